@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *   <li>{@link #append} answers at once; its stage completes when the entry is durable. Entries become durable in the order
  *       in which they were appended, and stages complete in that order.
  *   <li>A stage that fails means that the entry is not in the journal and never will be; the same event may be appended
- *       again. Once an append failed, those after it fail too until one is appended after the failure was told.
+ *       again. An append that fails takes those along that were still on their way behind it.
  *   <li>{@code seq} rises by at least one from entry to entry and never restarts.
  * </ul>
  *

@@ -1,0 +1,93 @@
+package io.adbot.cycle;
+
+import io.adbot.journal.SkipReason;
+import io.adbot.message.OutcomeKind;
+import io.adbot.time.Nanos;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of execution, each once, as functions of the times they are about. The runner decides by them, recovery reckons
+ * by them, and {@link JournalChecker} holds journals against them.
+ */
+public final class CycleRules {
+
+    private CycleRules() {}
+
+    /**
+     * E1: when a session may start its next send.
+     *
+     * @param lastStart when it started the last one
+     * @param delay D′
+     */
+    public static long nextStart(long lastStart, long delay) {
+        return Nanos.plus(lastStart, delay);
+    }
+
+    /** E4: may a send start at {@code now}, in the slot {@code [start, end)}? */
+    public static boolean withinSlot(long now, long start, long end) {
+        return start <= now && now < end;
+    }
+
+    /** E7, E12: does a wait that ends at {@code until} leave anything of the slot? */
+    public static boolean fitsSlot(long until, long end) {
+        return until < end;
+    }
+
+    /** E5: when the cycle may end at the earliest, its last send having started at {@code lastStart}. */
+    public static long cycleEnd(long lastStart, long delay) {
+        return Nanos.plus(lastStart, delay);
+    }
+
+    /** E5: when the tenant's next cycle may start at the earliest. */
+    public static long nextCycle(long ended, long pause) {
+        return Nanos.plus(ended, pause);
+    }
+
+    /** E6: may a delivery be sent again in the same cycle after this answer? Only if it is certain that nothing was posted. */
+    public static boolean maySendAgain(OutcomeKind outcome) {
+        return outcome == OutcomeKind.FLOOD_WAIT
+                || outcome == OutcomeKind.SLOW_MODE
+                || outcome == OutcomeKind.TRANSIENT;
+    }
+
+    /** E7: when a session that was asked to wait may send again. */
+    public static long floodEnd(long answered, long retryAfter) {
+        return Nanos.plus(answered, retryAfter);
+    }
+
+    /**
+     * E7: what is left of a wait after an opening: deadline − wall, at least 0 and at most the wait's length, so that a
+     * clock that was set neither forgets the wait nor makes it longer.
+     *
+     * @param answered the wall time of the answer
+     * @param length how long the wait was
+     * @param opened the wall time of the opening
+     */
+    public static long waitLeft(Instant answered, long length, Instant opened) {
+        long passed = Nanos.saturated(Duration.between(answered, opened));
+        return length - Math.min(passed, length);
+    }
+
+    /** E12: does the session hold still and try the same delivery again after this answer? */
+    public static boolean holdsSession(OutcomeKind outcome) {
+        return outcome == OutcomeKind.FLOOD_WAIT || outcome == OutcomeKind.TRANSIENT;
+    }
+
+    /** E12: the reason for which a session's remaining deliveries are skipped after this answer; null if it goes on. */
+    public static @Nullable SkipReason leavesCycle(OutcomeKind outcome) {
+        switch (outcome) {
+            case ACCOUNT_LIMITED:
+                return SkipReason.SESSION_LIMITED;
+            case ACCOUNT_LOST:
+                return SkipReason.SESSION_LOST;
+            case SOURCE_UNAVAILABLE:
+                return SkipReason.SOURCE_UNAVAILABLE;
+            case REJECTED:
+                return SkipReason.CONTENT_REJECTED;
+            default:
+                return null;
+        }
+    }
+}
