@@ -67,7 +67,7 @@ public final class CycleRules {
      */
     public static long waitLeft(Instant answered, long length, Instant opened) {
         long passed = Nanos.saturated(Duration.between(answered, opened));
-        return length - Math.min(passed, length);
+        return length - Math.max(0, Math.min(passed, length));
     }
 
     /** E12: does the session hold still and try the same delivery again after this answer? */
