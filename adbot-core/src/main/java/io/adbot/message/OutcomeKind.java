@@ -1,6 +1,7 @@
 package io.adbot.message;
 
 import io.adbot.value.InvalidValueException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a send can end in. The names are, in snake case, those of the journal. */
@@ -39,7 +40,6 @@ public enum OutcomeKind {
     public boolean isFailure() {
         switch (this) {
             case NOT_PERMITTED, SOURCE_UNAVAILABLE, ACCOUNT_LIMITED, ACCOUNT_LOST, REJECTED, TRANSIENT:
-            case FLOOD_WAIT, SLOW_MODE:
                 return true;
             default:
                 return false;
@@ -54,6 +54,6 @@ public enum OutcomeKind {
             }
         }
         throw new InvalidValueException(
-                "outcome", wire, "one of " + String.join(", ", java.util.Arrays.stream(values()).map(OutcomeKind::wire).toList()));
+                "outcome", wire, "one of " + String.join(", ", Arrays.stream(values()).map(OutcomeKind::wire).toList()));
     }
 }
