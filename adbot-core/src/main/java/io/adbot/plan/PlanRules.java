@@ -62,7 +62,7 @@ public final class PlanRules {
     /** Every rule that the plan breaks, with the numbers; empty for a plan that is in order. */
     public static List<Breach> check(ExecutionPlan plan) {
         if (plan.sessions().isEmpty()) {
-            return List.of(new Breach("T2", "the plan has no session"));
+            return List.of(new Breach("T2", "the plan has no session, and needs at least one"));
         }
         List<Breach> breaches = new ArrayList<>(0);
         checkDistinct(plan, breaches);
@@ -107,9 +107,10 @@ public final class PlanRules {
             breaches.add(new Breach("T11", "a starter cycle is longer than zero, but this one is " + cycle + " ns"));
             return;
         }
-        // Without a delay every cycle is long enough; that there is none has been said under T3.
-        if (plan.delayNanos() > 0 && !feasible(sessions, groups, plan.delayNanos(), cycle)) {
-            breaches.add(new Breach("T6", new Infeasible(sessions, groups, plan.delayNanos(), cycle).message()));
+        // A delay that is not one was reported as such (T3); here it only must not divide.
+        long delay = Math.max(1, plan.delayNanos());
+        if (!feasible(sessions, groups, delay, cycle)) {
+            breaches.add(new Breach("T6", new Infeasible(sessions, groups, delay, cycle).message()));
         }
         for (int i = 0; i < sessions; i++) {
             SessionSchedule session = plan.sessions().get(i);
