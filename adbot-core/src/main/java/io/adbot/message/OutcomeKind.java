@@ -38,12 +38,10 @@ public enum OutcomeKind {
 
     /** Does it count as a failure, once it is final? Waits, retries and skips do not. */
     public boolean isFailure() {
-        switch (this) {
-            case NOT_PERMITTED, SOURCE_UNAVAILABLE, ACCOUNT_LIMITED, ACCOUNT_LOST, REJECTED, TRANSIENT:
-                return true;
-            default:
-                return false;
-        }
+        return switch (this) {
+            case NOT_PERMITTED, SOURCE_UNAVAILABLE, ACCOUNT_LIMITED, ACCOUNT_LOST, REJECTED, TRANSIENT -> true;
+            default -> false;
+        };
     }
 
     /** The kind of that name; throws {@link InvalidValueException} for any other. */
