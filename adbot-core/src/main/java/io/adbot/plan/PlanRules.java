@@ -61,6 +61,9 @@ public final class PlanRules {
 
     /** Every rule that the plan breaks, with the numbers; empty for a plan that is in order. */
     public static List<Breach> check(ExecutionPlan plan) {
+        if (plan.sessions().isEmpty()) {
+            return List.of(new Breach("T2", "the plan has no session, and needs at least one"));
+        }
         List<Breach> breaches = new ArrayList<>(0);
         checkDistinct(plan, breaches);
         checkDelay(plan, breaches);
@@ -102,8 +105,10 @@ public final class PlanRules {
             breaches.add(new Breach("T11", "a starter cycle is longer than zero, but this one is " + cycle + " ns"));
             return;
         }
-        if (!feasible(sessions, groups, Math.max(1, plan.delayNanos()), cycle)) {
-            breaches.add(new Breach("T6", new Infeasible(sessions, groups, plan.delayNanos(), cycle).message()));
+        // A delay that is not one was reported as such (T3); here it only must not divide.
+        long delay = Math.max(1, plan.delayNanos());
+        if (!feasible(sessions, groups, delay, cycle)) {
+            breaches.add(new Breach("T6", new Infeasible(sessions, groups, delay, cycle).message()));
         }
         for (int i = 0; i < sessions; i++) {
             SessionSchedule session = plan.sessions().get(i);
