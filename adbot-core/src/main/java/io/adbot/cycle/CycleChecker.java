@@ -16,7 +16,6 @@ import io.adbot.value.DeliveryId;
 import io.adbot.value.SessionId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A running cycle: which part a delivery belongs to (E8, E12), groups in flight (E3), its stop (E9) and its end (E5, E8). */

@@ -68,7 +68,9 @@ final class GateChecker {
         long opens(long gate, Opening now) {
             return opening.number() == now.number()
                     ? CycleRules.gateOpens(last.nanos(), gate)
-                    : CycleRules.gateOpens(now.at().nanos(), CycleRules.waitLeft(last.wall(), gate, now.at().wall()));
+                    : CycleRules.gateOpens(
+                            now.at().nanos(),
+                            CycleRules.waitLeft(last.wall(), gate, now.at().wall()));
         }
     }
 }

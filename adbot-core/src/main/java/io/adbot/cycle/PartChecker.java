@@ -126,8 +126,8 @@ final class PartChecker {
         if (!CycleRules.startsBetween(intended, started, at.nanos())) {
             breaches.add(
                     "E10",
-                    delivery + " starts at " + Nanos.text(started) + ", which is not between its intent and its outcome at "
-                            + Nanos.text(at.nanos()));
+                    delivery + " starts at " + Nanos.text(started)
+                            + ", which is not between its intent and its outcome at " + Nanos.text(at.nanos()));
         }
         if (!CycleRules.withinSlot(started, slotStart, slotEnd)) {
             breaches.add(

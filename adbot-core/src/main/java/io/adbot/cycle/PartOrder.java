@@ -18,7 +18,8 @@ final class PartOrder {
     private @Nullable SkipReason left;
 
     /** What is wrong with it that the delivery at this position is the session's next; null if nothing. */
-    @Nullable String next(int position) {
+    @Nullable
+    String next(int position) {
         if (left != null) {
             return "although the session's remaining deliveries are to be skipped as " + left.wire();
         }

@@ -99,7 +99,8 @@ final class TenantChecker {
     }
 
     /** The running cycle that an entry belongs to; null, and told of, if it belongs to none. */
-    @Nullable CycleChecker running(CycleId cycle) {
+    @Nullable
+    CycleChecker running(CycleId cycle) {
         CycleChecker found = find(cycle);
         if (found == null && !mayRunUnseen && !cycle.equals(stray)) {
             stray = cycle;
@@ -109,7 +110,8 @@ final class TenantChecker {
     }
 
     /** The running cycle that an intent belongs to; null, and told of, if it belongs to none. */
-    @Nullable CycleChecker intending(DeliveryId delivery) {
+    @Nullable
+    CycleChecker intending(DeliveryId delivery) {
         if (interrupted != null && interrupted.cycle().equals(delivery.cycle()) && interrupted.mayArrive(delivery)) {
             breaches.add("E6", delivery + " is intended again, though it may have arrived before the crash");
             return null;
@@ -118,7 +120,8 @@ final class TenantChecker {
     }
 
     /** The running cycle of that name, if there is one. */
-    @Nullable CycleChecker find(CycleId cycle) {
+    @Nullable
+    CycleChecker find(CycleId cycle) {
         if (running != null && running.cycle().equals(cycle)) {
             return running;
         }
@@ -142,10 +145,7 @@ final class TenantChecker {
     }
 
     void ended(Tick at, CycleId cycle, CycleStatus status) {
-        if (interrupted != null
-                && !endTold
-                && interrupted.cycle().equals(cycle)
-                && status == CycleStatus.INTERRUPTED) {
+        if (interrupted != null && !endTold && interrupted.cycle().equals(cycle) && status == CycleStatus.INTERRUPTED) {
             // The engine that found it interrupted says so.
             endTold = true;
             return;
@@ -188,8 +188,6 @@ final class TenantChecker {
         if (!cycle.equals(last)) {
             return "which is not running: it has not begun";
         }
-        return interrupted != null
-                ? "which is not running: it was interrupted"
-                : "which is not running: it has ended";
+        return interrupted != null ? "which is not running: it was interrupted" : "which is not running: it has ended";
     }
 }
