@@ -110,8 +110,11 @@ final class Cycle {
                 case WAITING, BLOCKED -> proceed(lane, now);
                 case CHECKING -> {
                     lane.question++;
-                    refused(lane, new SendOutcome.Transient("no answer about permission within "
-                            + Nanos.text(settings.checkLimitNanos())), now);
+                    refused(
+                            lane,
+                            new SendOutcome.Transient(
+                                    "no answer about permission within " + Nanos.text(settings.checkLimitNanos())),
+                            now);
                 }
                 case SENDING -> cancel(lane, now);
                 case CANCELLING -> settle(lane, new SendOutcome.Unknown("no answer within the send limit"), now);
@@ -180,7 +183,11 @@ final class Cycle {
         effects.append(
                 now,
                 new LateAnswer(
-                        delivery, outcome.kind(), Outcomes.retryAfter(outcome), Outcomes.messageId(outcome), outcome.reason()));
+                        delivery,
+                        outcome.kind(),
+                        Outcomes.retryAfter(outcome),
+                        Outcomes.messageId(outcome),
+                        outcome.reason()));
         SessionFlag flag = Outcomes.flag(outcome);
         if (flag != null) {
             effects.append(now, new SessionFlagged(delivery.tenant(), delivery.session(), flag, outcome.reason()));
@@ -190,7 +197,8 @@ final class Cycle {
     // ---------------------------------------------------------------- state
 
     /** How it ended; null while it has not. */
-    @Nullable CycleReport report() {
+    @Nullable
+    CycleReport report() {
         return report;
     }
 
@@ -249,13 +257,14 @@ final class Cycle {
             } else if (busy.get(lane.itinerary.current())) {
                 block(lane);
                 return;
-            } else if (!gateIsOpen(lane, now)) {
-                continue;
-            } else if (lane.permitted || isPermitted(lane, now)) {
-                intend(lane, now);
-                return;
-            } else if (lane.stage == Lane.Stage.CHECKING) {
-                return;
+            } else if (gateIsOpen(lane, now)) {
+                if (lane.permitted || isPermitted(lane, now)) {
+                    intend(lane, now);
+                    return;
+                }
+                if (lane.stage == Lane.Stage.CHECKING) {
+                    return;
+                }
             }
         }
     }
@@ -426,8 +435,7 @@ final class Cycle {
         if (lane.itinerary.moved() && lane.itinerary.fail() > settings.retries()) {
             skip(lane, SkipReason.SLOW_MODE, now);
         } else {
-            waitForGroup(
-                    lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
+            waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
         }
     }
 
@@ -544,8 +552,7 @@ final class Cycle {
     private void suspendIfRefusedOften(Lane lane, Tick now) {
         GroupId group = deliveryOf(lane).group();
         if (memory.suspensions().inRow(lane.session, group) >= settings.refusalsBeforeSuspension()) {
-            effects.append(
-                    now, new GroupSuspended(started.tenant(), lane.session, group, settings.suspensionCycles()));
+            effects.append(now, new GroupSuspended(started.tenant(), lane.session, group, settings.suspensionCycles()));
             log.warn(
                     "{}: group {} keeps refusing session {} and is left out for {} cycles",
                     started.tenant(),
@@ -600,7 +607,10 @@ final class Cycle {
             int group = lane.itinerary.current();
             if (tally.isOpen(lane, group)) {
                 lane.delivery = new DeliveryId(
-                        started.tenant(), started.cycle(), lane.session, plan.groups().get(group));
+                        started.tenant(),
+                        started.cycle(),
+                        lane.session,
+                        plan.groups().get(group));
                 skip(lane, reason, now);
             }
         }

@@ -26,8 +26,7 @@ public final class CycleOrder {
     private final long cycles;
     private final boolean resume;
 
-    private CycleOrder(
-            TenantId tenant, PlanRequest request, Post post, long pauseNanos, long cycles, boolean resume) {
+    private CycleOrder(TenantId tenant, PlanRequest request, Post post, long pauseNanos, long cycles, boolean resume) {
         this.tenant = Objects.requireNonNull(tenant);
         this.request = Objects.requireNonNull(request);
         this.post = Objects.requireNonNull(post);

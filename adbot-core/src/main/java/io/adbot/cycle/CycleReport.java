@@ -217,9 +217,7 @@ public final class CycleReport {
 
         Optional<Ending> ending(int session, int k) {
             byte[] ofSession = endings[session];
-            return ofSession == null || ofSession[k] == 0
-                    ? Optional.empty()
-                    : Optional.of(Ending.ofCode(ofSession[k]));
+            return ofSession == null || ofSession[k] == 0 ? Optional.empty() : Optional.of(Ending.ofCode(ofSession[k]));
         }
     }
 }

@@ -55,9 +55,8 @@ public final class CycleRules {
 
     /** E6, E10: must a cycle that resumes another leave out a delivery that ended so? If it may have been posted. */
     static boolean isDone(Ending ending) {
-        return ending == Ending.settled(OutcomeKind.DELIVERED)
-                || ending == Ending.settled(OutcomeKind.UNKNOWN)
-                || ending == Ending.skipped(SkipReason.RESUMED);
+        return ending == Ending.skipped(SkipReason.RESUMED)
+                || ending.outcome().filter(CycleRules::mayHaveArrived).isPresent();
     }
 
     /** E7: when a session that was asked to wait may send again. */
@@ -76,11 +75,6 @@ public final class CycleRules {
     public static long waitLeft(Instant answered, long length, Instant opened) {
         long passed = Nanos.saturated(Duration.between(answered, opened));
         return length - Math.max(0, Math.min(passed, length));
-    }
-
-    /** G3: when a group's gate opens again after an intent. */
-    public static long gateOpens(long lastIntent, long gate) {
-        return Nanos.plus(lastIntent, gate);
     }
 
     /** E12: does the session hold still and try the same delivery again after this answer? */

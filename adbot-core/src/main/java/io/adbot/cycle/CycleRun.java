@@ -13,7 +13,6 @@ import io.adbot.plan.Adjustment;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.time.EventLoop;
 import io.adbot.time.EventLoop.Alarm;
-import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.TenantId;
@@ -140,10 +139,7 @@ public final class CycleRun {
             for (int i = 0; i < running.sessions(); i++) {
                 Lane lane = running.lane(i);
                 sessions.add(new RunStatus.SessionStatus(
-                        lane.session,
-                        lane.stage == Lane.Stage.DONE,
-                        running.waiting(lane, now),
-                        lane.memory.flag()));
+                        lane.session, lane.stage == Lane.Stage.DONE, running.waiting(lane, now), lane.memory.flag()));
             }
         }
         return new RunStatus(
@@ -245,7 +241,8 @@ public final class CycleRun {
         cyclesDone++;
         nextCycleAt = tenant.nextCycleAt();
         if (report.firstSendNanos().isEmpty()) {
-            // A cycle in which nothing could be sent takes no time; even without a pause they must not chase each other.
+            // A cycle in which nothing could be sent takes no time; even without a pause they must not chase each
+            // other.
             nextCycleAt = Math.max(
                     nextCycleAt, CycleRules.nextCycle(now.nanos(), report.plan().delayNanos()));
         }
@@ -320,12 +317,15 @@ public final class CycleRun {
         public boolean intend(Tick now, SendIntended intent, Lane lane) {
             Cycle asking = cycle;
             int question = lane.question;
-            return journal.append(now, intent, () -> guarded(() -> {
-                if (asking != null) {
-                    asking.intentDurable(lane, question, loop.now());
-                }
-                step();
-            }));
+            return journal.append(
+                    now,
+                    intent,
+                    () -> guarded(() -> {
+                        if (asking != null) {
+                            asking.intentDurable(lane, question, loop.now());
+                        }
+                        step();
+                    }));
         }
 
         @Override
@@ -363,13 +363,14 @@ public final class CycleRun {
             } catch (RuntimeException e) {
                 sending = new FailedSending(e);
             }
-            sending.outcome().whenComplete((outcome, error) -> loop.execute(() -> guarded(() -> {
-                SendOutcome answer = error == null ? outcome : mayHaveLeft(error);
-                if (asking == null || !asking.sendAnswered(lane, question, answer, loop.now())) {
-                    Cycle.lateAnswer(request.delivery(), answer, loop.now(), this);
-                }
-                step();
-            })));
+            sending.outcome()
+                    .whenComplete((outcome, error) -> loop.execute(() -> guarded(() -> {
+                        SendOutcome answer = error == null ? outcome : mayHaveLeft(error);
+                        if (asking == null || !asking.sendAnswered(lane, question, answer, loop.now())) {
+                            Cycle.lateAnswer(request.delivery(), answer, loop.now(), this);
+                        }
+                        step();
+                    })));
             return sending;
         }
 

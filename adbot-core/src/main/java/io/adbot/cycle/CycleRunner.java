@@ -116,7 +116,8 @@ public final class CycleRunner {
     /** Why the journal takes nothing at the moment, so that nothing is sent; empty while all is well. */
     public CompletionStage<Optional<String>> journalFailure() {
         CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
-        loop.execute(() -> answer.complete(Optional.ofNullable(journal.failure()).map(Throwable::toString)));
+        loop.execute(
+                () -> answer.complete(Optional.ofNullable(journal.failure()).map(Throwable::toString)));
         return answer;
     }
 
@@ -214,8 +215,8 @@ public final class CycleRunner {
             if (capacity < 1) {
                 throw new InvalidValueException("capacity", capacity, "a whole number from 1");
             }
-            listeners.add(new ListenerQueue(
-                    Objects.requireNonNull(listener), Objects.requireNonNull(executor), capacity));
+            listeners.add(
+                    new ListenerQueue(Objects.requireNonNull(listener), Objects.requireNonNull(executor), capacity));
             return this;
         }
 

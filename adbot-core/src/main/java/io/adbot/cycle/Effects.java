@@ -22,7 +22,8 @@ interface Effects {
     boolean intend(Tick now, SendIntended intent, Lane lane);
 
     /** Asks about permission; the answer if it is there already, else {@link Cycle#permissionAnswered} follows. */
-    @Nullable Permission check(Lane lane, DeliveryId delivery);
+    @Nullable
+    Permission check(Lane lane, DeliveryId delivery);
 
     /** Sends; {@link Cycle#sendAnswered} follows, or, once the lane has given up, {@link Cycle#lateAnswer}. */
     Sending send(Lane lane, SendRequest request);

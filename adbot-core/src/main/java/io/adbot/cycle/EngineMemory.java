@@ -118,10 +118,7 @@ final class EngineMemory {
             default -> {}
         }
         DoneDeliveries done = tenant.done();
-        if (recovering
-                && done != null
-                && settled.outcome() != OutcomeKind.DELIVERED
-                && settled.outcome() != OutcomeKind.UNKNOWN) {
+        if (recovering && done != null && !CycleRules.mayHaveArrived(settled.outcome())) {
             done.remove(delivery);
         }
     }

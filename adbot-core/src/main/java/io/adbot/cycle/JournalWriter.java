@@ -59,7 +59,8 @@ final class JournalWriter {
     }
 
     /** Why the journal takes nothing at the moment; null while it does. */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 

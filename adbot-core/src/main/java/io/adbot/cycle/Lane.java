@@ -54,15 +54,20 @@ final class Lane {
     int question;
 
     /** Why the session takes no further part in the cycle. */
-    @Nullable SkipReason left;
+    @Nullable
+    SkipReason left;
 
     // Of the delivery that the lane is at:
-    @Nullable DeliveryId delivery;
+    @Nullable
+    DeliveryId delivery;
+
     boolean permitted;
     int attempt;
     long intendedAt;
     long startedAt;
-    @Nullable Sending sending;
+
+    @Nullable
+    Sending sending;
 
     Lane(int index, ExecutionPlan plan, long cycleStart, SessionMemory memory) {
         SessionSchedule schedule = plan.sessions().get(index);

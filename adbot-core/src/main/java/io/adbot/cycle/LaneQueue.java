@@ -21,7 +21,8 @@ final class LaneQueue {
     }
 
     /** Takes the first lane that is due; null if none is. */
-    @Nullable Lane pollDue(long now) {
+    @Nullable
+    Lane pollDue(long now) {
         if (size == 0 || heap[0].wakeAt > now) {
             return null;
         }

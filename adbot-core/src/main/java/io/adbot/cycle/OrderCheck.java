@@ -42,7 +42,9 @@ final class OrderCheck {
                 : request.toBuilder().sessions(able).build();
         try {
             return ExecutionPlanner.plan(now)
-                    .fold(this::checkGates, infeasible -> Verdict.no(new Reason(Kind.INFEASIBLE, infeasible.message())));
+                    .fold(
+                            this::checkGates,
+                            infeasible -> Verdict.no(new Reason(Kind.INFEASIBLE, infeasible.message())));
         } catch (InvalidValueException e) {
             return Verdict.no(new Reason(Kind.INFEASIBLE, e.getMessage()));
         }

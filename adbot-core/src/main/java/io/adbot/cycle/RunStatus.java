@@ -58,7 +58,11 @@ public record RunStatus(
      * @param waiting what it waits for
      * @param flag why it takes no part in further cycles; null if it does
      */
-    public record SessionStatus(SessionId session, boolean done, Waiting waiting, @Nullable SessionFlag flag) {
+    public record SessionStatus(
+            SessionId session,
+            boolean done,
+            Waiting waiting,
+            @Nullable SessionFlag flag) {
         /** Checks that nothing is missing. */
         public SessionStatus {
             Objects.requireNonNull(session);

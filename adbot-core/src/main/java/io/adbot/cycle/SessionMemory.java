@@ -30,7 +30,8 @@ final class SessionMemory {
         return quietUntil;
     }
 
-    @Nullable SessionFlag flag() {
+    @Nullable
+    SessionFlag flag() {
         return flag;
     }
 
@@ -68,7 +69,6 @@ final class SessionMemory {
         lastStart = intended ? opened.nanos() : NEVER;
         quietUntil = askedToWait == null
                 ? NEVER
-                : CycleRules.floodEnd(
-                        opened.nanos(), CycleRules.waitLeft(askedToWait, waitLength, opened.wall()));
+                : CycleRules.floodEnd(opened.nanos(), CycleRules.waitLeft(askedToWait, waitLength, opened.wall()));
     }
 }

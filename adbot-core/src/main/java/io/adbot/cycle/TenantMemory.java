@@ -30,7 +30,8 @@ final class TenantMemory {
     }
 
     /** The cycle that has started and not ended. */
-    @Nullable CycleStarted running() {
+    @Nullable
+    CycleStarted running() {
         return running;
     }
 
@@ -40,7 +41,8 @@ final class TenantMemory {
     }
 
     /** What a cycle that resumes the last one leaves out; null if the last one was not cut short. */
-    @Nullable DoneDeliveries done() {
+    @Nullable
+    DoneDeliveries done() {
         return done;
     }
 
@@ -61,7 +63,7 @@ final class TenantMemory {
     }
 
     void ended(Tick at, CycleStatus status) {
-        if (running != null && (status == CycleStatus.COMPLETED || status == CycleStatus.FAILED)) {
+        if (running != null && CycleRules.pausesAfter(status)) {
             pause = running.pauseNanos();
             ended = at.wall();
             nextCycleAt = CycleRules.nextCycle(at.nanos(), pause);

@@ -39,8 +39,11 @@ public sealed interface JournalEvent {
      * @param resumes the stopped or interrupted cycle whose deliveries it leaves out, or null if it leaves out none
      */
     record CycleStarted(
-            TenantId tenant, CycleId cycle, ExecutionPlan plan, long pauseNanos, @Nullable CycleId resumes)
-            implements JournalEvent {
+            TenantId tenant,
+            CycleId cycle,
+            ExecutionPlan plan,
+            long pauseNanos,
+            @Nullable CycleId resumes) implements JournalEvent {
         /** Checks that nothing is missing. */
         public CycleStarted {
             Objects.requireNonNull(tenant);
