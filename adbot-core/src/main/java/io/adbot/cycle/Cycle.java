@@ -355,10 +355,11 @@ final class Cycle {
         return false;
     }
 
+    /** E12: a delivery moves once, and not while it holds the session to be tried again; then it is waited for where it is. */
     private void waitForGroup(Lane lane, long until, WaitReason why, SkipReason otherwise, Tick now) {
         if (!CycleRules.fitsSlot(until, lane.slotEnd)) {
             skip(lane, otherwise, now);
-        } else if (lane.itinerary.moved()) {
+        } else if (lane.itinerary.stays()) {
             lane.itinerary.hold(until, why);
         } else {
             lane.itinerary.moveToEnd(until, why);
@@ -432,7 +433,16 @@ final class Cycle {
     }
 
     private void slowMode(Lane lane, long remaining, Tick now) {
-        if (lane.itinerary.moved() && lane.itinerary.fail() > settings.retries()) {
+        if (lane.itinerary.stays() && lane.itinerary.fail() > settings.retries()) {
+            skip(lane, SkipReason.SLOW_MODE, now);
+        } else {
+            waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
+        }
+    }
+
+    /** E12: a send that met slow mode moves its delivery to the end, once. */
+    private void metSlowMode(Lane lane, long remaining, Tick now) {
+        if (lane.itinerary.moved()) {
             skip(lane, SkipReason.SLOW_MODE, now);
         } else {
             waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
@@ -513,10 +523,14 @@ final class Cycle {
             lane.permitted = false;
         }
         switch (kind) {
-            case FLOOD_WAIT -> tally.floodWait();
-            case SLOW_MODE -> slowMode(lane, Outcomes.retryAfter(outcome).getAsLong(), now);
+            case FLOOD_WAIT -> {
+                tally.floodWait();
+                lane.itinerary.retry();
+            }
+            case SLOW_MODE -> metSlowMode(lane, Outcomes.retryAfter(outcome).getAsLong(), now);
             case TRANSIENT -> {
                 if (!endsDelivery) {
+                    lane.itinerary.retry();
                     retryLater(lane, failures, now);
                 }
             }
