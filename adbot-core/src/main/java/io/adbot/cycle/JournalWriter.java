@@ -35,10 +35,10 @@ final class JournalWriter {
 
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
-    /** Tells the answers to the latest tries from those to tries that were given up. */
-    private int round;
+    /** How many entries the journal has been given and has not answered about. */
+    private int underWay;
 
-    /** A try failed and the next one has not begun: what comes meanwhile queues up. */
+    /** An entry failed and has not been tried again: what comes meanwhile queues up, so that nothing overtakes it. */
     private boolean stalled;
 
     private long retryAfter = FIRST_RETRY;
@@ -113,26 +113,32 @@ final class JournalWriter {
     }
 
     private void follow(Pending waiting, CompletionStage<JournalEntry> stage) {
-        int thisRound = round;
+        underWay++;
+        stalled |= stage.toCompletableFuture().isCompletedExceptionally();
         stage.whenComplete((entry, error) -> loop.execute(() -> {
-            if (thisRound != round) {
-                return;
-            }
-            if (error != null) {
-                failed(error);
+            underWay--;
+            if (error == null) {
+                waiting.entry = entry;
+                handOn();
             } else {
-                durable(waiting, entry);
+                failed(error);
+            }
+            if (stalled && underWay == 0) {
+                loop.wakeAt(Nanos.plus(loop.now().nanos(), retryAfter), new Retry());
+                retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
             }
         }));
     }
 
-    private void durable(Pending waiting, JournalEntry entry) {
-        waiting.entry = entry;
-        if (failure != null) {
-            failure = null;
-            log.info("The journal takes entries again");
+    /** Hands on what is durable, in order. */
+    private void handOn() {
+        if (!stalled) {
+            retryAfter = FIRST_RETRY;
+            if (failure != null) {
+                failure = null;
+                log.info("The journal takes entries again");
+            }
         }
-        retryAfter = FIRST_RETRY;
         for (Pending first = pending.peek(); first != null && first.entry != null; first = pending.peek()) {
             pending.remove();
             announce(first.entry);
@@ -143,14 +149,11 @@ final class JournalWriter {
     }
 
     private void failed(Throwable error) {
-        round++;
         stalled = true;
         if (failure == null) {
             log.error("The journal takes no entries; nothing is sent until it does: {}", error.toString());
         }
         failure = error;
-        loop.wakeAt(Nanos.plus(loop.now().nanos(), retryAfter), new Retry());
-        retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
     }
 
     private void announce(JournalEntry entry) {
@@ -164,7 +167,9 @@ final class JournalWriter {
         public void run() {
             stalled = false;
             for (Pending waiting : List.copyOf(pending)) {
-                follow(waiting, tryAppend(waiting.at, waiting.event));
+                if (waiting.entry == null && !stalled) {
+                    follow(waiting, tryAppend(waiting.at, waiting.event));
+                }
             }
         }
 
