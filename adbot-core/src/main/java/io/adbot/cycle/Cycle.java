@@ -150,16 +150,16 @@ final class Cycle {
 
     // ---------------------------------------------------------------- replies
 
-    /** The answer about permission is there. */
-    void permissionAnswered(Lane lane, int question, Permission permission, Tick now) {
-        if (lane.question == question && lane.stage == Lane.Stage.CHECKING) {
-            lane.stage = Lane.Stage.WAITING;
-            if (isGranted(lane, permission, now)) {
-                // The world has moved on meanwhile: slot, gate and stop are looked at once more before the intent.
-                lane.permitted = true;
-                proceed(lane, now);
-            }
+    /** The answer about permission is there; false if the lane has given the question up, so that it comes too late. */
+    boolean permissionAnswered(Lane lane, int question, Permission permission, Tick now) {
+        if (lane.question != question || lane.stage != Lane.Stage.CHECKING) {
+            return false;
         }
+        lane.stage = Lane.Stage.WAITING;
+        // Where it is yes, the world has moved on meanwhile: slot, gate and stop are looked at once more.
+        lane.permitted = decide(lane, permission, now);
+        proceed(lane, now);
+        return true;
     }
 
     /** The intent is durable. */
@@ -188,9 +188,35 @@ final class Cycle {
                         Outcomes.retryAfter(outcome),
                         Outcomes.messageId(outcome),
                         outcome.reason()));
+        flagSession(delivery, outcome, now, effects);
+    }
+
+    /** An answer to a question about permission that was given up: what it says of the account is heeded all the same. */
+    static void latePermission(DeliveryId delivery, Permission permission, Tick now, Effects effects) {
+        if (permission instanceof Permission.Unclear unclear) {
+            holdSession(delivery, unclear.instead(), now, effects);
+            flagSession(delivery, unclear.instead(), now, effects);
+        }
+    }
+
+    private static void holdSession(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
+        if (outcome.kind() == OutcomeKind.FLOOD_WAIT) {
+            effects.append(
+                    now, new SessionHeld(delivery, Outcomes.retryAfter(outcome).getAsLong()));
+        }
+    }
+
+    private static void flagSession(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
         SessionFlag flag = Outcomes.flag(outcome);
         if (flag != null) {
             effects.append(now, new SessionFlagged(delivery.tenant(), delivery.session(), flag, outcome.reason()));
+            log.warn(
+                    "{}: session {} is flagged {} in cycle {}: {}",
+                    delivery.tenant(),
+                    delivery.session(),
+                    flag.wire(),
+                    delivery.cycle(),
+                    outcome.reason());
         }
     }
 
@@ -209,6 +235,21 @@ final class Cycle {
     /** What a cycle that resumes this one leaves out. */
     DoneDeliveries done() {
         return tally.done(started.cycle());
+    }
+
+    /** Gives up the cycle with whatever is in flight, and says what a cycle that resumes it leaves out. */
+    DoneDeliveries abandon() {
+        DoneDeliveries done = done();
+        for (Lane lane : lanes) {
+            if (lane.inFlight()) {
+                done.add(deliveryOf(lane));
+                Sending sending = lane.sending;
+                if (sending != null) {
+                    effects.cancel(sending);
+                }
+            }
+        }
+        return done;
     }
 
     int sessions() {
@@ -379,15 +420,6 @@ final class Cycle {
         return decide(lane, permission, now);
     }
 
-    /** As {@link #decide}, but goes on with the lane where the answer is no. */
-    private boolean isGranted(Lane lane, Permission permission, Tick now) {
-        if (decide(lane, permission, now)) {
-            return true;
-        }
-        proceed(lane, now);
-        return false;
-    }
-
     private boolean decide(Lane lane, Permission permission, Tick now) {
         if (permission instanceof Permission.Granted) {
             return true;
@@ -414,10 +446,7 @@ final class Cycle {
         switch (instead.kind()) {
             case FLOOD_WAIT -> {
                 tally.floodWait();
-                effects.append(
-                        now,
-                        new SessionHeld(
-                                deliveryOf(lane), Outcomes.retryAfter(instead).getAsLong()));
+                holdSession(deliveryOf(lane), instead, now, effects);
             }
             case TRANSIENT -> {
                 int failures = lane.itinerary.fail();
@@ -499,7 +528,7 @@ final class Cycle {
         wakeAt(lane, Nanos.plus(now.nanos(), settings.cancelLimitNanos()));
         Sending sending = lane.sending;
         if (sending != null) {
-            sending.cancel();
+            effects.cancel(sending);
         }
     }
 
@@ -550,17 +579,7 @@ final class Cycle {
     private void leavesBecauseOf(Lane lane, SendOutcome outcome, Tick now) {
         lane.left = CycleRules.leavesCycle(outcome.kind());
         sourceUnseen |= outcome.kind() == OutcomeKind.SOURCE_UNAVAILABLE;
-        SessionFlag flag = Outcomes.flag(outcome);
-        if (flag != null) {
-            effects.append(now, new SessionFlagged(started.tenant(), lane.session, flag, outcome.reason()));
-            log.warn(
-                    "{}: session {} is flagged {} in cycle {}: {}",
-                    started.tenant(),
-                    lane.session,
-                    flag.wire(),
-                    started.cycle(),
-                    outcome.reason());
-        }
+        flagSession(deliveryOf(lane), outcome, now, effects);
     }
 
     private void suspendIfRefusedOften(Lane lane, Tick now) {
