@@ -298,7 +298,7 @@ final class Cycle {
             } else if (busy.get(lane.itinerary.current())) {
                 block(lane);
                 return;
-            } else if (gateIsOpen(lane, now)) {
+            } else if (groupIsOpen(lane, now)) {
                 if (lane.permitted || isPermitted(lane, now)) {
                     intend(lane, now);
                     return;
@@ -386,14 +386,20 @@ final class Cycle {
         }
     }
 
-    /** G3, E12: a gate that is closed moves the delivery to the end, once; there it is waited for. */
-    private boolean gateIsOpen(Lane lane, Tick now) {
-        long opens = memory.gates().opensAt(deliveryOf(lane).group());
-        if (opens <= now.nanos()) {
-            return true;
+    /** G2, G3, E12: slow mode that the session met before, and a gate that is closed, move the delivery to the end, once. */
+    private boolean groupIsOpen(Lane lane, Tick now) {
+        GroupId group = deliveryOf(lane).group();
+        long slowUntil = memory.slowModes().until(lane.session, group);
+        if (slowUntil > now.nanos()) {
+            waitForGroup(lane, slowUntil, WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
+            return false;
         }
-        waitForGroup(lane, opens, WaitReason.GROUP_GATE, SkipReason.GROUP_GATE, now);
-        return false;
+        long opens = memory.gates().opensAt(group);
+        if (opens > now.nanos()) {
+            waitForGroup(lane, opens, WaitReason.GROUP_GATE, SkipReason.GROUP_GATE, now);
+            return false;
+        }
+        return true;
     }
 
     /** E12: a delivery moves once, and not while it holds the session to be tried again; then it is waited for where it is. */
@@ -513,6 +519,7 @@ final class Cycle {
         if (reasonToLeave(lane) != null
                 || !CycleRules.withinSlot(now.nanos(), lane.slotStart, lane.slotEnd)
                 || lane.memory.quietUntil() > now.nanos()
+                || memory.slowModes().until(lane.session, delivery.group()) > now.nanos()
                 || !memory.gates().heldBy(delivery.group(), lane.intendedAt)) {
             return false;
         }
