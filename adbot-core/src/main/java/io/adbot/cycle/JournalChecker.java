@@ -45,8 +45,6 @@ import java.util.function.ToLongFunction;
  */
 public final class JournalChecker {
 
-    private static final ToLongFunction<GroupId> NO_GATE = group -> 0;
-
     private final Breaches breaches = new Breaches();
     private final FormChecker form = new FormChecker(breaches);
     private final GateChecker gate;
@@ -58,7 +56,7 @@ public final class JournalChecker {
 
     /** A checker that knows of no group gates. */
     public JournalChecker() {
-        this(NO_GATE);
+        this(group -> 0);
     }
 
     private JournalChecker(ToLongFunction<GroupId> gateNanos) {
