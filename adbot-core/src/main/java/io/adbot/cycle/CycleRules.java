@@ -78,18 +78,13 @@ public final class CycleRules {
 
     /** E12: the reason for which a session's remaining deliveries are skipped after this answer; null if it goes on. */
     public static @Nullable SkipReason leavesCycle(OutcomeKind outcome) {
-        switch (outcome) {
-            case ACCOUNT_LIMITED:
-                return SkipReason.SESSION_LIMITED;
-            case ACCOUNT_LOST:
-                return SkipReason.SESSION_LOST;
-            case SOURCE_UNAVAILABLE:
-                return SkipReason.SOURCE_UNAVAILABLE;
-            case REJECTED:
-                return SkipReason.CONTENT_REJECTED;
-            default:
-                return null;
-        }
+        return switch (outcome) {
+            case ACCOUNT_LIMITED -> SkipReason.SESSION_LIMITED;
+            case ACCOUNT_LOST -> SkipReason.SESSION_LOST;
+            case SOURCE_UNAVAILABLE -> SkipReason.SOURCE_UNAVAILABLE;
+            case REJECTED -> SkipReason.CONTENT_REJECTED;
+            default -> null;
+        };
     }
 
     /** E5: does the pause lie between a cycle that ended so and the next? After all else an operator may begin at once. */
