@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 
 class JournalCheckerProperties {
 
-    @Property
+    @Property(tries = 200)
     void noJournalHoweverOddMakesItThrow(@ForAll long seed) {
         WeirdJournals weird = new WeirdJournals(seed);
         JournalChecker checker = JournalChecker.withGate(group -> seed);

@@ -54,7 +54,7 @@ final class ToldJournal {
     private final List<Breach> breaches = new ArrayList<>();
     private TenantId tenant = new TenantId("t");
     private CycleId cycle = new CycleId("none");
-    private Duration pause = Duration.ofSeconds(300);
+    private Duration pause = Duration.ofMinutes(5);
     private Instant wallAtZero = EPOCH;
     private long seq;
     private double now;
@@ -82,7 +82,7 @@ final class ToldJournal {
                         .sessions(sessions("a", "b"))
                         .groups(groups(3))
                         .delay(Duration.ofSeconds(5))
-                        .cycle(Duration.ofSeconds(60))
+                        .cycle(Duration.ofMinutes(1))
                         .build())
                 .orElseThrow();
     }
@@ -194,8 +194,7 @@ final class ToldJournal {
     }
 
     ToldJournal withdrawn(String session, String group) {
-        return settled(
-                session, group, OutcomeKind.WITHDRAWN, OptionalLong.empty(), OptionalLong.empty(), true);
+        return settled(session, group, OutcomeKind.WITHDRAWN, OptionalLong.empty(), OptionalLong.empty(), true);
     }
 
     /** Intended, started and settled, all at once. */
@@ -210,13 +209,7 @@ final class ToldJournal {
     /** Sent, and answered at once with a request to wait; to be tried again. */
     ToldJournal asked(String session, String group, OutcomeKind wait, double seconds, double at) {
         return intended(session, group, at)
-                .settled(
-                        session,
-                        group,
-                        wait,
-                        OptionalLong.of(nanos(at)),
-                        OptionalLong.of(nanos(seconds)),
-                        false);
+                .settled(session, group, wait, OptionalLong.of(nanos(at)), OptionalLong.of(nanos(seconds)), false);
     }
 
     ToldJournal flooded(String session, String group, double seconds, double at) {
@@ -236,11 +229,11 @@ final class ToldJournal {
 
     ToldJournal answeredLate(String session, String group, OutcomeKind outcome, double wait, double at) {
         return at(at).tell(new LateAnswer(
-                        delivery(session, group),
-                        outcome,
-                        outcome == OutcomeKind.FLOOD_WAIT ? OptionalLong.of(nanos(wait)) : OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        ""));
+                delivery(session, group),
+                outcome,
+                outcome == OutcomeKind.FLOOD_WAIT ? OptionalLong.of(nanos(wait)) : OptionalLong.empty(),
+                OptionalLong.empty(),
+                ""));
     }
 
     ToldJournal held(String session, String group, double seconds) {

@@ -65,8 +65,9 @@ final class WeirdJournals {
             case 5 -> new LateAnswer(d, any(OutcomeKind.values()), perhaps(), perhaps(), "");
             case 6 -> new SessionHeld(d, odd());
             case 7 -> new DeliverySkipped(d, any(SkipReason.values()));
-            case 8, 9 -> new SendSettled(
-                    d, any(OutcomeKind.values()), perhaps(), perhaps(), random.nextBoolean(), perhaps(), "");
+            case 8, 9 ->
+                new SendSettled(
+                        d, any(OutcomeKind.values()), perhaps(), perhaps(), random.nextBoolean(), perhaps(), "");
             default -> new SendIntended(d);
         };
     }
