@@ -56,21 +56,21 @@ public final class JournalChecker {
 
     /** A checker that knows of no group gates. */
     public JournalChecker() {
-        this(GroupGates.none()::nanos);
+        this(group -> 0);
     }
 
-    private JournalChecker(ToLongFunction<GroupId> gateNanos) {
-        this.gate = new GateChecker(gateNanos, breaches);
+    private JournalChecker(GroupGates gates) {
+        this.gate = new GateChecker(gates::nanos, breaches);
         this.sessions = new SessionCheckers(opening, breaches);
     }
 
     /**
      * A checker that holds intents against the groups' gates as well (rule G3).
      *
-     * @param gateNanos the least time between two posts to a group; 0 for none
+     * @param gates the least times between two posts to a group
      */
-    public static JournalChecker withGate(ToLongFunction<GroupId> gateNanos) {
-        return new JournalChecker(gateNanos);
+    public static JournalChecker withGates(GroupGates gates) {
+        return new JournalChecker(gates);
     }
 
     /**
