@@ -43,7 +43,8 @@ final class FakeGroup {
     }
 
     /** Notes the latest send of a tenant, and gives the one before it. */
-    @Nullable FakeSend begin(FakeSend send) {
+    @Nullable
+    FakeSend begin(FakeSend send) {
         return latest.put(send.request().delivery().tenant(), send);
     }
 }

@@ -21,7 +21,10 @@ final class Membership {
     long sends;
     long checks;
     long lastPostAt = -1;
-    @Nullable DeliveryId lastPosted;
+
+    @Nullable
+    DeliveryId lastPosted;
+
     final GroupWatch watch = new GroupWatch();
 
     Membership(Account account, FakeGroup group) {
@@ -47,7 +50,8 @@ final class Membership {
     }
 
     /** Why the session may not post here, as a question about permission finds out; null if it may. */
-    @Nullable String denial(double share) {
+    @Nullable
+    String denial(double share) {
         if (denied != null) {
             return denied;
         }
@@ -55,7 +59,8 @@ final class Membership {
     }
 
     /** Why the session may not post here, as only a send finds out; null if it may. */
-    @Nullable String refusal(double share) {
+    @Nullable
+    String refusal(double share) {
         if (refused != null) {
             return refused;
         }
@@ -67,7 +72,8 @@ final class Membership {
     }
 
     /** The next answer of the script; null if there is none. */
-    @Nullable Answer scripted() {
+    @Nullable
+    Answer scripted() {
         return script.poll();
     }
 

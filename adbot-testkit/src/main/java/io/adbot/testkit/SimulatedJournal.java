@@ -27,8 +27,8 @@ final class SimulatedJournal implements Journal {
     private final ArrayDeque<OnItsWay> onTheirWay = new ArrayDeque<>();
 
     private long seq;
-    private long slowness;
-    private long failingUntil;
+    private long heldUntil;
+    private int failures;
     private int life;
 
     /**
@@ -44,17 +44,18 @@ final class SimulatedJournal implements Journal {
 
     @Override
     public CompletionStage<JournalEntry> append(Tick at, JournalEvent event) {
-        if (time.nanos() < failingUntil) {
+        if (failures > 0) {
+            failures--;
             return CompletableFuture.failedFuture(new JournalException("the simulated disk is failing"));
         }
         JournalEntry entry = new JournalEntry(++seq, at, event);
-        if (slowness == 0 && onTheirWay.isEmpty()) {
+        if (time.nanos() >= heldUntil && onTheirWay.isEmpty()) {
             durable(entry);
             return CompletableFuture.completedFuture(entry);
         }
         OnItsWay next = new OnItsWay(entry, life);
         onTheirWay.add(next);
-        time.wakeAt(Nanos.plus(time.nanos(), slowness), next);
+        time.wakeAt(heldUntil, next);
         return next.done;
     }
 
@@ -71,20 +72,20 @@ final class SimulatedJournal implements Journal {
         return kept;
     }
 
-    /** From now on an entry takes so long to become durable. */
-    void slowDown(long nanos) {
-        slowness = nanos;
+    /** Makes nothing durable for so long, and then everything. */
+    void holdFor(long nanos) {
+        heldUntil = Math.max(heldUntil, Nanos.plus(time.nanos(), nanos));
     }
 
-    /** Takes nothing for so long. */
-    void failFor(long nanos) {
-        failingUntil = Nanos.plus(time.nanos(), nanos);
+    /** Lets so many appends fail. */
+    void failNext(int appends) {
+        failures = appends;
     }
 
-    /** The disk is sound again. */
-    void recoverNow() {
-        slowness = 0;
-        failingUntil = 0;
+    /** The disk is sound again; what is still held back follows as it would have. */
+    void recover() {
+        heldUntil = 0;
+        failures = 0;
     }
 
     /** The process was killed: of what was on its way to the disk only the first {@code survivors} arrived. */

@@ -6,7 +6,6 @@ import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleReport;
 import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
-import io.adbot.cycle.RunStatus;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.cycle.WaitReason;
 import io.adbot.cycle.Waiting;
@@ -62,8 +61,9 @@ final class SimulatedWorld {
     void live() {
         long span = simulation.spanNanos();
         engine.startAll();
-        for (Fault fault : faults.faults()) {
-            time.wakeAt(fault.atNanos(), new Named(() -> fault.fold(strikes), fault.toString()));
+        Strikes strikes = new Strikes();
+        for (FaultMenu.Course course : faults.courses()) {
+            time.wakeAt(course.at().toNanos(), new Named(() -> course.fault().fold(strikes), course.toString()));
         }
         for (int i = 1; i <= PROBES; i++) {
             time.wakeAt(span / (PROBES + 1) * i, new Named(this::checkThatEveryWaitHasAReason, "a probe"));
@@ -74,7 +74,7 @@ final class SimulatedWorld {
     /** The liveness phase: without faults, everything comes to its end. */
     void settle() {
         telegram.behave(TelegramBehaviour.calm());
-        journal.recoverNow();
+        journal.recover();
         long limit = Nanos.plus(time.nanos(), PATIENCE.toNanos());
         while (!engine.allEnded()) {
             if (time.nanos() > limit || !step()) {
@@ -83,13 +83,12 @@ final class SimulatedWorld {
         }
         time.runUntilIdle(PATIENCE);
         throwIfBroken();
-        List<String> open = checker.unfinished();
-        if (!open.isEmpty()) {
-            throw failure(new Breach("E8", String.join("; ", open)));
-        }
+        checker.openCycles().stream().findFirst().ifPresent(open -> broken(new Breach("E8", open.message())));
         telegram.ledger().violations().stream().findFirst().ifPresent(this::broken);
         if (simulation.keepsJournal()) {
-            telegram.ledger().disagreements(journal.entries()).stream().findFirst().ifPresent(this::broken);
+            telegram.ledger().disagreements(journal.entries()).stream()
+                    .findFirst()
+                    .ifPresent(this::broken);
         }
         throwIfBroken();
     }
@@ -100,9 +99,7 @@ final class SimulatedWorld {
     }
 
     private void runUntil(long nanos) {
-        if (breach == null) {
-            time.wakeAt(nanos, new Named(() -> {}, "the end of the safety phase"));
-        }
+        time.wakeAt(nanos, new Named(() -> {}, "the end of the safety phase"));
         while (time.nanos() < nanos && step()) {
             // Everything happens in the steps.
         }
@@ -137,12 +134,14 @@ final class SimulatedWorld {
 
     /** E11. */
     private void checkThatEveryWaitHasAReason() {
-        engine.runs.values().forEach(run -> run.status().thenAccept(status -> {
-            checkWaiting(status.tenant().toString(), status.waiting());
-            status.sessions().stream()
-                    .filter(session -> !session.done())
-                    .forEach(session -> checkWaiting(session.session().toString(), session.waiting()));
-        }));
+        engine.runs
+                .values()
+                .forEach(run -> run.status().thenAccept(status -> {
+                    checkWaiting(status.tenant().toString(), status.waiting());
+                    status.sessions().stream()
+                            .filter(session -> !session.done())
+                            .forEach(session -> checkWaiting(session.session().toString(), session.waiting()));
+                }));
     }
 
     private void checkWaiting(String who, Waiting waiting) {
@@ -170,15 +169,78 @@ final class SimulatedWorld {
 
     private SimulationFailure failure(Breach how) {
         String story = "seed " + simulation.seed() + ", at " + Nanos.text(time.nanos())
-                + ". To see it again: Simulation.of(" + simulation.seed() + "L) with the same scenario, or -Dadbot.seed="
+                + ". To see it again: Simulation.of(" + simulation.seed()
+                + "L) with the same scenario, or -Dadbot.seed="
                 + simulation.seed() + " for the seeded tests."
                 + "\nscenario: " + simulation.scenario()
                 + "\nfaults: " + faults
                 + "\nlast entries:\n  "
                 + lastEntries.stream().map(JournalEntry::toString).collect(Collectors.joining("\n  "))
                 + "\nwaiting:\n  "
-                + time.pending().stream().limit(ENTRIES_TOLD).map(Object::toString).collect(Collectors.joining("\n  "));
+                + time.pending().stream()
+                        .limit(ENTRIES_TOLD)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n  "));
         return new SimulationFailure(how, simulation.seed(), story);
+    }
+
+    // ---------------------------------------------------------------- what goes wrong
+
+    private final class Strikes implements Fault.Handler<Void> {
+
+        @Override
+        public Void crash(Fault.Crash fault) {
+            time.kill(engine.loop);
+            telegram.crash();
+            journal.crash(fault.survivors());
+            Engine dead = engine;
+            time.wakeAt(
+                    Nanos.plus(time.nanos(), fault.down().toNanos()),
+                    new Named(
+                            () -> {
+                                if (engine == dead) {
+                                    engine = new Engine();
+                                    engine.startAll();
+                                }
+                            },
+                            "the restart after a crash"));
+            return done();
+        }
+
+        @Override
+        public Void wallStep(Fault.WallStep fault) {
+            time.stepWall(fault.by());
+            return done();
+        }
+
+        @Override
+        public Void journalFails(Fault.JournalFails fault) {
+            journal.failNext(fault.appends());
+            return done();
+        }
+
+        @Override
+        public Void journalSlow(Fault.JournalSlow fault) {
+            journal.holdFor(fault.length().toNanos());
+            return done();
+        }
+
+        @Override
+        public Void stopAndStart(Fault.StopAndStart fault) {
+            engine.stopAndStartAgain(fault.pause().toNanos());
+            return done();
+        }
+
+        @Override
+        public Void outage(Fault.Outage fault) {
+            telegram.outage(fault.length());
+            return done();
+        }
+
+        @SuppressWarnings("NullAway") // Void has no other value.
+        private Void done() {
+            return null;
+        }
     }
 
     // ---------------------------------------------------------------- one life of the engine
@@ -212,6 +274,29 @@ final class SimulatedWorld {
                     broken(new Breach("start", "a start failed with " + error));
                 }
             });
+        }
+
+        void stopAndStartAgain(long pause) {
+            List.copyOf(runs.values())
+                    .forEach(run -> run.stop().thenAccept(end -> {
+                        CycleOrder order = orderOf(run.tenant());
+                        starting++;
+                        loop.wakeAt(
+                                Nanos.plus(loop.now().nanos(), pause),
+                                new Named(
+                                        () -> {
+                                            starting--;
+                                            start(order);
+                                        },
+                                        "the start of " + run.tenant() + " after a stop"));
+                    }));
+        }
+
+        private CycleOrder orderOf(TenantId tenant) {
+            return simulation.scenario().orders().stream()
+                    .filter(order -> order.tenant().equals(tenant))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         boolean allEnded() {

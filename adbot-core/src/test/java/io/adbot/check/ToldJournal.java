@@ -1,7 +1,9 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.cycle.CycleRules;
+import io.adbot.cycle.GroupGates;
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
@@ -73,7 +75,7 @@ final class ToldJournal {
     }
 
     static ToldJournal journalWithGate(double seconds) {
-        return new ToldJournal(JournalChecker.withGate(group -> nanos(seconds)), 0);
+        return new ToldJournal(JournalChecker.withGates(GroupGates.everywhere(Duration.ofNanos(nanos(seconds)))), 0);
     }
 
     /** Starter, D′ = 5 s, slots of 30 s: a from 0 s, b from 30 s; groups g1 to g3. */

@@ -1,8 +1,10 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.adbot.cycle.GroupGates;
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -11,7 +13,8 @@ class JournalCheckerProperties {
     @Property(tries = 200)
     void noJournalHoweverOddMakesItThrow(@ForAll long seed) {
         WeirdJournals weird = new WeirdJournals(seed);
-        JournalChecker checker = JournalChecker.withGate(group -> seed);
+        JournalChecker checker =
+                JournalChecker.withGates(GroupGates.everywhere(Duration.ofNanos(seed & Long.MAX_VALUE)));
         assertThatCode(() -> {
                     for (int i = 0; i < 300; i++) {
                         assertThat(checker.accept(weird.next())).doesNotContainNull();

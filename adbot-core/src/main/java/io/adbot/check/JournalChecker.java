@@ -1,5 +1,7 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
+import io.adbot.cycle.GroupGates;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
@@ -17,14 +19,12 @@ import io.adbot.message.OutcomeKind;
 import io.adbot.plan.PlanRules;
 import io.adbot.time.Tick;
 import io.adbot.value.Breach;
-import io.adbot.value.GroupId;
 import io.adbot.value.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /**
  * Holds a journal, entry by entry and whoever wrote it, against the rules of plans ({@link PlanRules}) and of execution
@@ -56,7 +56,7 @@ public final class JournalChecker {
 
     /** A checker that knows of no group gates. */
     public JournalChecker() {
-        this(group -> 0);
+        this(GroupGates.none());
     }
 
     private JournalChecker(GroupGates gates) {

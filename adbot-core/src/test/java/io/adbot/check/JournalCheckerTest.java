@@ -1,4 +1,4 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
 import static io.adbot.cycle.ToldJournal.enterprise;
 import static io.adbot.cycle.ToldJournal.groups;
