@@ -323,9 +323,8 @@ public final class FakeTelegram implements MessagingPort {
         long messageId = scripted instanceof SendOutcome.Delivered delivered
                 ? delivered.messageId()
                 : send.membership.group.nextMessage();
-        supervisor.posted(send);
-        send.membership.lastPostAt = time.nanos();
-        ledger.add(send.request(), time.now(), messageId);
+        supervisor.posted(send, time.nanos());
+        ledger.add(send.request(), time, messageId);
         return scripted == null ? new SendOutcome.Delivered(messageId) : scripted;
     }
 

@@ -2,6 +2,7 @@ package io.adbot.testkit;
 
 import io.adbot.journal.JournalEntry;
 import io.adbot.message.SendRequest;
+import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
 import io.adbot.value.Breach;
 import io.adbot.value.DeliveryId;
@@ -126,10 +127,10 @@ public final class Ledger {
         assertNone("the journal and the ledger disagree", disagreements(journal));
     }
 
-    void add(SendRequest request, Tick at, long messageId) {
+    void add(SendRequest request, EventLoop clock, long messageId) {
         count++;
         if (!countsOnly) {
-            posts.add(new Posted(request, at, messageId));
+            posts.add(new Posted(request, clock.now(), messageId));
         }
     }
 

@@ -69,12 +69,10 @@ final class Supervisor {
         }
     }
 
-    void posted(FakeSend send) {
-        Membership membership = send.membership;
-        if (send.request().delivery().equals(membership.lastPosted)) {
+    void posted(FakeSend send, long now) {
+        if (send.membership.posted(send.request().delivery(), now)) {
             breach("E6", send, "a second time");
         }
-        membership.lastPosted = send.request().delivery();
     }
 
     private void breach(String rule, FakeSend send, String how) {
