@@ -3,8 +3,9 @@ module io.adbot.testkit {
     requires transitive io.adbot.core;
     requires org.slf4j;
     requires static transitive org.jspecify;
-    requires static org.junit.jupiter.api;
-    requires static net.jqwik.api;
+    requires static transitive org.junit.jupiter.api;
+    requires static transitive net.jqwik.api;
 
     exports io.adbot.testkit;
+    exports io.adbot.testkit.contract;
 }

@@ -34,8 +34,29 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
 
     /** What stands at t.me in the place of a chat's name and is none. */
     private static final Set<String> NOT_CHATS = Set.of(
-            "a", "addemoji", "addlist", "addstickers", "addtheme", "b", "bg", "boost", "call", "confirmphone", "contact",
-            "giftcode", "invoice", "joinchat", "k", "login", "m", "msg", "newbot", "nft", "proxy", "setlanguage", "share",
+            "a",
+            "addemoji",
+            "addlist",
+            "addstickers",
+            "addtheme",
+            "b",
+            "bg",
+            "boost",
+            "call",
+            "confirmphone",
+            "contact",
+            "giftcode",
+            "invoice",
+            "joinchat",
+            "k",
+            "login",
+            "m",
+            "msg",
+            "newbot",
+            "nft",
+            "proxy",
+            "setlanguage",
+            "share",
             "socks");
 
     private static final Pattern HOST = Pattern.compile("(?i)(?:https?://)?(?:t|telegram)\\.me/(.*)");

@@ -52,6 +52,11 @@ public enum OutcomeKind {
             }
         }
         throw new InvalidValueException(
-                "outcome", wire, "one of " + String.join(", ", Arrays.stream(values()).map(OutcomeKind::wire).toList()));
+                "outcome",
+                wire,
+                "one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(values()).map(OutcomeKind::wire).toList()));
     }
 }

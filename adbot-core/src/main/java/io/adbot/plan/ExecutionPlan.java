@@ -114,7 +114,10 @@ public final class ExecutionPlan implements PlanResult {
 
     /** How long the session with the most groups is at work: G·D′ for starter, that of the largest part for enterprise. */
     public long sessionRuntimeNanos() {
-        return delayNanos * (mode == ExecutionMode.STARTER ? groups.size() : sessions.get(0).groups());
+        return delayNanos
+                * (mode == ExecutionMode.STARTER
+                        ? groups.size()
+                        : sessions.get(0).groups());
     }
 
     /** How many posts there are. */

@@ -21,8 +21,8 @@ public record Infeasible(int sessions, int groups, long delayNanos, long cycleNa
     /** Checks that the numbers are above 0 and that they are infeasible. */
     public Infeasible {
         if (sessions < 1 || groups < 1 || delayNanos < 1 || cycleNanos < 1) {
-            throw new IllegalArgumentException("counts and lengths are above 0; got " + sessions + " sessions, " + groups
-                    + " groups, a delay of " + delayNanos + " ns and a cycle of " + cycleNanos + " ns");
+            throw new IllegalArgumentException("counts and lengths are above 0; got " + sessions + " sessions, "
+                    + groups + " groups, a delay of " + delayNanos + " ns and a cycle of " + cycleNanos + " ns");
         }
         if (PlanRules.feasible(sessions, groups, delayNanos, cycleNanos)) {
             throw new IllegalArgumentException("feasible: " + sessions + " sessions, " + groups + " groups, a delay of "
@@ -57,8 +57,10 @@ public record Infeasible(int sessions, int groups, long delayNanos, long cycleNa
     /** What a person is told: the numbers, and the ways out. */
     public String message() {
         return "Starter mode infeasible: session runtime (" + Nanos.text(sessionRuntimeNanos())
-                + ") must be less than per-session offset (" + perSessionOffsetSeconds().toPlainString()
-                + "s). Increase total_cycle_minutes or reduce groups/delay. " + waysOut().message();
+                + ") must be less than per-session offset ("
+                + perSessionOffsetSeconds().toPlainString()
+                + "s). Increase total_cycle_minutes or reduce groups/delay. "
+                + waysOut().message();
     }
 
     /** C/N with one decimal, rounded to the nearest unless it would then look longer than the runtime that it is not. */

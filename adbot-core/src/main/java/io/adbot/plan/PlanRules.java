@@ -80,7 +80,9 @@ public final class PlanRules {
         boolean reported = plan.adjustments().stream().anyMatch(Adjustment.DuplicateGroups.class::isInstance);
         if (!plan.groups().duplicates().isEmpty() && !reported) {
             breaches.add(new Breach(
-                    "T2", "groups stand twice in the plan: " + Lists.shortened(plan.groups().duplicates())));
+                    "T2",
+                    "groups stand twice in the plan: "
+                            + Lists.shortened(plan.groups().duplicates())));
         }
         List<SessionId> twice = SessionList.of(
                         plan.sessions().stream().map(SessionSchedule::session).toList())
@@ -114,8 +116,12 @@ public final class PlanRules {
         }
         for (int i = 0; i < sessions; i++) {
             SessionSchedule session = plan.sessions().get(i);
-            expect("T5", "the offset of session " + session.session(), starterOffset(i, sessions, cycle),
-                    session.offsetNanos(), breaches);
+            expect(
+                    "T5",
+                    "the offset of session " + session.session(),
+                    starterOffset(i, sessions, cycle),
+                    session.offsetNanos(),
+                    breaches);
             expect("T4", "the first group of session " + session.session(), 0, session.from(), breaches);
             expect("T4", "the end of the groups of session " + session.session(), groups, session.to(), breaches);
         }
@@ -127,13 +133,21 @@ public final class PlanRules {
         for (int i = 0; i < sessions; i++) {
             SessionSchedule session = plan.sessions().get(i);
             expect("T7", "the offset of session " + session.session(), 0, session.offsetNanos(), breaches);
-            expect("T7", "the first group of session " + session.session(),
-                    enterprisePartStart(i, sessions, groups), session.from(), breaches);
-            expect("T7", "the end of the groups of session " + session.session(),
-                    enterprisePartStart(i + 1, sessions, groups), session.to(), breaches);
+            expect(
+                    "T7",
+                    "the first group of session " + session.session(),
+                    enterprisePartStart(i, sessions, groups),
+                    session.from(),
+                    breaches);
+            expect(
+                    "T7",
+                    "the end of the groups of session " + session.session(),
+                    enterprisePartStart(i + 1, sessions, groups),
+                    session.to(),
+                    breaches);
         }
-        BigInteger needed = BigInteger.valueOf(plan.delayNanos())
-                .multiply(BigInteger.valueOf(largestPart(sessions, groups)));
+        BigInteger needed =
+                BigInteger.valueOf(plan.delayNanos()).multiply(BigInteger.valueOf(largestPart(sessions, groups)));
         if (BigInteger.valueOf(plan.endNanos()).compareTo(needed) < 0) {
             breaches.add(new Breach(
                     "T12",

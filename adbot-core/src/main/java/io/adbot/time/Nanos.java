@@ -27,9 +27,10 @@ public final class Nanos {
      * @throws InvalidValueException if it is negative or longer than 2⁶³−1 ns
      */
     public static long of(String field, Duration length) {
-        return checked(field, length, new BigDecimal(length.getSeconds())
-                .movePointRight(9)
-                .add(BigDecimal.valueOf(length.getNano())));
+        return checked(
+                field,
+                length,
+                new BigDecimal(length.getSeconds()).movePointRight(9).add(BigDecimal.valueOf(length.getNano())));
     }
 
     /** A decimal number of seconds, rounded to the nearest nanosecond; refused if negative or too long. */
@@ -92,6 +93,7 @@ public final class Nanos {
     }
 
     private static InvalidValueException outOfRange(String field, Object shown) {
-        return new InvalidValueException(field, shown, "a length of time from 0 to 2^63-1 nanoseconds (about 292 years)");
+        return new InvalidValueException(
+                field, shown, "a length of time from 0 to 2^63-1 nanoseconds (about 292 years)");
     }
 }
