@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public record FaultMenu(long seed, Duration span, TelegramBehaviour behaviour, List<Course> courses) {
 
     private static final Duration MEAN_GAP = Duration.ofMinutes(30);
+    private static final int LEAST_COURSES = 6;
     private static final int MOST_COURSES = 50;
 
     /** Checks that the faults lie within the span, and puts them in order. */
@@ -61,7 +62,7 @@ public record FaultMenu(long seed, Duration span, TelegramBehaviour behaviour, L
     }
 
     /**
-     * Draws a menu: any behaviour, from calm to worse than chaos, and about two faults an hour, at most 50.
+     * Draws a menu: any behaviour, from calm to worse than chaos, and up to 6 faults, plus 4 for each further hour, at most 50.
      *
      * @param seed the same seed and span give the same menu
      * @param span how long the run is
@@ -70,7 +71,7 @@ public record FaultMenu(long seed, Duration span, TelegramBehaviour behaviour, L
         SplittableRandom random = new SplittableRandom(seed);
         TelegramBehaviour behaviour = behaviour(random);
         long length = Nanos.of("span", span);
-        int most = (int) Math.min(MOST_COURSES, 1 + 2 * (length / MEAN_GAP.toNanos()));
+        int most = (int) Math.min(MOST_COURSES, LEAST_COURSES + 2 * (length / MEAN_GAP.toNanos()));
         int count = random.nextInt(most + 1);
         List<Course> courses = new ArrayList<>(count);
         for (int i = 0; i < count && length > 0; i++) {
