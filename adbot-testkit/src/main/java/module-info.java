@@ -1,4 +1,7 @@
-/** Helps to test what is built on AdBot. */
+/**
+ * Virtual time and a fake Telegram, with which anything built on AdBot is tested: see {@link io.adbot.testkit}. JUnit and
+ * jqwik are needed by the parts that belong to them alone.
+ */
 module io.adbot.testkit {
     requires transitive io.adbot.core;
     requires org.slf4j;

@@ -64,6 +64,7 @@ final class Lane {
     boolean permitted;
     /** E12: it was answered with a flood wait or a transient failure, so the session does nothing else before it. */
     boolean holds;
+
     int attempt;
     long intendedAt;
     long startedAt;
