@@ -19,7 +19,8 @@ class AdBotArbitrariesTest {
 
     @Property(tries = 300)
     void feasibleRequestsHaveAPlan(@ForAll("feasible") PlanRequest request) {
-        assertThat(PlanRules.check(ExecutionPlanner.plan(request).orElseThrow())).isEmpty();
+        assertThat(PlanRules.check(ExecutionPlanner.plan(request).orElseThrow()))
+                .isEmpty();
     }
 
     @Property(tries = 500)
@@ -46,11 +47,13 @@ class AdBotArbitrariesTest {
 
     @Property(tries = 300)
     void hardMomentsAreNearATransition(@ForAll("moments") HardMoment moment) {
-        ZoneOffsetTransition next = moment.zone().getRules().nextTransition(moment.transition().minusNanos(1));
+        ZoneOffsetTransition next =
+                moment.zone().getRules().nextTransition(moment.transition().minusNanos(1));
 
         assertThat(next.getInstant()).isEqualTo(moment.transition());
         assertThat(next.getOffsetBefore()).isNotEqualTo(next.getOffsetAfter());
-        assertThat(Duration.between(moment.transition(), moment.instant()).abs()).isLessThan(Duration.ofHours(31));
+        assertThat(Duration.between(moment.transition(), moment.instant()).abs())
+                .isLessThan(Duration.ofHours(31));
     }
 
     @Provide

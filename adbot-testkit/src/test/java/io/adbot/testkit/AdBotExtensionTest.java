@@ -59,9 +59,11 @@ class AdBotExtensionTest {
 
         assertThatThrownBy(() -> new AdBotExtension().handleTestExecutionException(context, failure))
                 .isSameAs(failure);
-        assertThat(failure.getSuppressed()).singleElement().satisfies(replay -> assertThat(replay)
-                .hasMessageContaining("@Telegram(value = \"chaos\", seed = " + telegram.seed() + "L)")
-                .hasMessageContaining("-Dadbot.seed=" + telegram.seed()));
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .satisfies(replay -> assertThat(replay)
+                        .hasMessageContaining("@Telegram(value = \"chaos\", seed = " + telegram.seed() + "L)")
+                        .hasMessageContaining("-Dadbot.seed=" + telegram.seed()));
     }
 
     @Test
@@ -84,7 +86,8 @@ class AdBotExtensionTest {
             throw failure;
         });
 
-        assertThatThrownBy(() -> new AdBotExtension().afterTestExecution(context)).isSameAs(failure);
+        assertThatThrownBy(() -> new AdBotExtension().afterTestExecution(context))
+                .isSameAs(failure);
     }
 
     @Test
@@ -105,7 +108,8 @@ class AdBotExtensionTest {
     private static Object resolve(ExtensionContext context, Class<?> type) throws Exception {
         Method method = context.getRequiredTestMethod();
         ParameterContext parameter = proxy(
-                ParameterContext.class, Map.of("getParameter", method.getParameters()[type == FakeTelegram.class ? 0 : 1]));
+                ParameterContext.class,
+                Map.of("getParameter", method.getParameters()[type == FakeTelegram.class ? 0 : 1]));
         AdBotExtension extension = new AdBotExtension();
         assertThat(extension.supportsParameter(parameter, context)).isTrue();
         return extension.resolveParameter(parameter, context);
@@ -117,20 +121,28 @@ class AdBotExtensionTest {
         Object store = Proxy.newProxyInstance(
                 AdBotExtensionTest.class.getClassLoader(),
                 new Class<?>[] {ExtensionContext.Store.class},
-                (self, called, arguments) ->
-                        called.getName().equals("put") ? stored.put(arguments[0], arguments[1]) : stored.get(arguments[0]));
+                (self, called, arguments) -> called.getName().equals("put")
+                        ? stored.put(arguments[0], arguments[1])
+                        : stored.get(arguments[0]));
         return proxy(
                 ExtensionContext.class,
                 Map.of(
-                        "getTestMethod", Optional.of(method),
-                        "getRequiredTestMethod", method,
-                        "getRequiredTestClass", Examples.class,
-                        "getExecutionException", Optional.empty(),
-                        "getStore", store));
+                        "getTestMethod",
+                        Optional.of(method),
+                        "getRequiredTestMethod",
+                        method,
+                        "getRequiredTestClass",
+                        Examples.class,
+                        "getExecutionException",
+                        Optional.empty(),
+                        "getStore",
+                        store));
     }
 
     private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> answers.get(method.getName())));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> answers.get(method.getName())));
     }
 }

@@ -62,7 +62,8 @@ class FakeTelegramTest {
 
     @Test
     void takesItsTimeForAQuestionIfToldTo() {
-        telegram.behave(calm().checkLatency(DurationRange.exactly(Duration.ofSeconds(2))).build());
+        telegram.behave(calm().checkLatency(DurationRange.exactly(Duration.ofSeconds(2)))
+                .build());
 
         assertThat(time.await(telegram.check(A, G, TEXT), MINUTE)).isEqualTo(Permission.granted());
         assertThat(time.nanos()).isEqualTo(2 * Nanos.SECOND);
@@ -227,11 +228,15 @@ class FakeTelegramTest {
     @Test
     void accountsAreBannedLoggedOutLimitedAndRestored() {
         telegram.ban(A);
-        assertThat(deliver(A, G)).isInstanceOfSatisfying(SendOutcome.AccountLost.class, lost -> assertThat(lost.banned())
-                .isTrue());
+        assertThat(deliver(A, G))
+                .isInstanceOfSatisfying(
+                        SendOutcome.AccountLost.class,
+                        lost -> assertThat(lost.banned()).isTrue());
         telegram.logOut(A);
-        assertThat(deliver(A, G)).isInstanceOfSatisfying(SendOutcome.AccountLost.class, lost -> assertThat(lost.banned())
-                .isFalse());
+        assertThat(deliver(A, G))
+                .isInstanceOfSatisfying(
+                        SendOutcome.AccountLost.class,
+                        lost -> assertThat(lost.banned()).isFalse());
         telegram.limit(A);
         assertThat(deliver(A, G).kind()).isEqualTo(OutcomeKind.ACCOUNT_LIMITED);
         assertThat(permission(A, G)).isInstanceOf(Permission.Unclear.class);
@@ -244,7 +249,8 @@ class FakeTelegramTest {
     void hidesMessagesToForwardButNotTexts() {
         telegram.hideSource(A);
 
-        assertThat(time.await(telegram.send(request(A, G, FORWARD)).outcome(), MINUTE).kind())
+        assertThat(time.await(telegram.send(request(A, G, FORWARD)).outcome(), MINUTE)
+                        .kind())
                 .isEqualTo(OutcomeKind.SOURCE_UNAVAILABLE);
         assertThat(time.await(telegram.check(A, G, FORWARD), MINUTE)).isInstanceOf(Permission.Unclear.class);
         assertThat(deliver(A, G).kind()).isEqualTo(OutcomeKind.DELIVERED);
@@ -314,7 +320,8 @@ class FakeTelegramTest {
         telegram.crash();
         time.advance(Duration.ofHours(1));
 
-        assertThat(sendings).noneMatch(sending -> sending.outcome().toCompletableFuture().isDone());
+        assertThat(sendings)
+                .noneMatch(sending -> sending.outcome().toCompletableFuture().isDone());
         assertThat(check).isNotDone();
         assertThat(telegram.ledger().count()).isBetween(60L, 140L);
     }
@@ -465,14 +472,17 @@ class FakeTelegramTest {
         for (int i = 0; i < 300; i++) {
             int number = i;
             GroupId group = new GroupId("g" + i % 10);
-            Permission permission = fake.check(A, group, TEXT).toCompletableFuture().getNow(null);
+            Permission permission =
+                    fake.check(A, group, TEXT).toCompletableFuture().getNow(null);
             DeliveryId delivery = new DeliveryId(new TenantId("t"), new CycleId("c" + i), A, group);
-            fake.send(new SendRequest(delivery, 1, TEXT)).outcome().thenAccept(outcome -> story.append(number)
-                    .append(permission)
-                    .append(outcome.kind())
-                    .append(outcome.reason())
-                    .append(clock.nanos())
-                    .append('\n'));
+            fake.send(new SendRequest(delivery, 1, TEXT))
+                    .outcome()
+                    .thenAccept(outcome -> story.append(number)
+                            .append(permission)
+                            .append(outcome.kind())
+                            .append(outcome.reason())
+                            .append(clock.nanos())
+                            .append('\n'));
             if (inCompany) {
                 fake.check(B, group, TEXT);
                 fake.send(request(B, group, TEXT));

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LedgerTest {
 
-    private static final DeliveryId DELIVERY = new DeliveryId(
-            new TenantId("t"), new CycleId("c"), new SessionId("a"), new GroupId("-1001"));
+    private static final DeliveryId DELIVERY =
+            new DeliveryId(new TenantId("t"), new CycleId("c"), new SessionId("a"), new GroupId("-1001"));
 
     private final VirtualTime time = new VirtualTime();
     private final Ledger ledger = new Ledger();

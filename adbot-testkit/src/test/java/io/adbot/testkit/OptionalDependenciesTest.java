@@ -22,7 +22,8 @@ class OptionalDependenciesTest {
             Object telegram = bare.loadClass(FakeTelegram.class.getName())
                     .getConstructor(time)
                     .newInstance(time.getConstructor().newInstance());
-            Object menu = bare.loadClass(FaultMenu.class.getName()).getMethod("none").invoke(null);
+            Object menu =
+                    bare.loadClass(FaultMenu.class.getName()).getMethod("none").invoke(null);
 
             assertThat(telegram).hasToString("FakeTelegram[seed 1, " + TelegramBehaviour.calm() + "]");
             assertThat(menu.toString()).startsWith("FaultMenu");

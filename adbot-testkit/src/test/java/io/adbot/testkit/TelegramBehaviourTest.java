@@ -38,9 +38,8 @@ class TelegramBehaviourTest {
 
     @Test
     void refusesChancesThatAddUpToMoreThanOne() {
-        TelegramBehaviour.Builder builder = TelegramBehaviour.calm().toBuilder()
-                .chance(Trouble.FLOOD, 0.6)
-                .chance(Trouble.ANSWER_LOST, 0.5);
+        TelegramBehaviour.Builder builder =
+                TelegramBehaviour.calm().toBuilder().chance(Trouble.FLOOD, 0.6).chance(Trouble.ANSWER_LOST, 0.5);
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(InvalidValueException.class)

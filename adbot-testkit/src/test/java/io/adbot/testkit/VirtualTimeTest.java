@@ -192,7 +192,8 @@ class VirtualTimeTest {
         time.stepWall(Duration.ofHours(-2));
 
         assertThat(loop.now())
-                .isEqualTo(new Tick(10 * Nanos.SECOND, VirtualTime.START.plusSeconds(10).minus(Duration.ofHours(2))));
+                .isEqualTo(new Tick(
+                        10 * Nanos.SECOND, VirtualTime.START.plusSeconds(10).minus(Duration.ofHours(2))));
     }
 
     @Test
