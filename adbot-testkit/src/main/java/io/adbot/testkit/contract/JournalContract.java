@@ -211,8 +211,8 @@ public abstract class JournalContract {
         OptionalLong none = OptionalLong.empty();
         return List.of(
                 new JournalEvent.EngineOpened(),
-                new JournalEvent.CycleStarted(TENANT, CYCLE, starter, 300_000_000_000L),
-                new JournalEvent.CycleStarted(TENANT, new CycleId("other"), enterprise, 0),
+                new JournalEvent.CycleStarted(TENANT, CYCLE, starter, 300_000_000_000L, null),
+                new JournalEvent.CycleStarted(TENANT, new CycleId("other"), enterprise, 0, CYCLE),
                 new JournalEvent.SendIntended(DELIVERY),
                 new JournalEvent.SendSettled(
                         DELIVERY, OutcomeKind.FLOOD_WAIT, OptionalLong.of(5), some, false, none, "FLOOD_WAIT"),
