@@ -98,10 +98,25 @@ class InMemoryJournalTest {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(failed::get)
                     .withCauseInstanceOf(JournalException.class);
+            journal.recover();
         }
         append("kept");
 
         assertThat(durable()).containsExactly("kept");
+    }
+
+    @Test
+    void takesNothingMoreUntilItIsToldThatItsFailureWasHeard() {
+        journal.failNext(1);
+
+        assertThat(journal.append(AT, new Unrecognised("failed")).toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThat(journal.append(AT, new Unrecognised("behind it")).toCompletableFuture())
+                .isCompletedExceptionally();
+        journal.recover();
+        append("again");
+
+        assertThat(durable()).containsExactly("again");
     }
 
     @Test
