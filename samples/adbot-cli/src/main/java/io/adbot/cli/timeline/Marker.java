@@ -1,0 +1,101 @@
+package io.adbot.cli.timeline;
+
+import io.adbot.message.OutcomeKind;
+import java.util.Locale;
+
+/**
+ * How an outcome looks: a colour that the colour-blind can tell from the others, a shape of its own, and a letter. Those
+ * that come later in this list are drawn over those before them.
+ */
+enum Marker {
+    DELIVERED(OutcomeKind.DELIVERED, "#009e73", '█', "delivered"),
+    WITHDRAWN(OutcomeKind.WITHDRAWN, "#8a8a8a", 'w', "withdrawn"),
+    TRANSIENT(OutcomeKind.TRANSIENT, "#b8860b", 't', "transient failure"),
+    SLOW_MODE(OutcomeKind.SLOW_MODE, "#56b4e9", 's', "slow mode"),
+    FLOOD_WAIT(OutcomeKind.FLOOD_WAIT, "#e69f00", 'f', "flood wait"),
+    UNKNOWN(OutcomeKind.UNKNOWN, "#0072b2", '?', "unknown"),
+    NOT_PERMITTED(OutcomeKind.NOT_PERMITTED, "#d55e00", 'x', "not permitted"),
+    SOURCE_UNAVAILABLE(OutcomeKind.SOURCE_UNAVAILABLE, "#7b3f00", 'u', "source unavailable"),
+    ACCOUNT_LIMITED(OutcomeKind.ACCOUNT_LIMITED, "#cc79a7", 'l', "account limited"),
+    ACCOUNT_LOST(OutcomeKind.ACCOUNT_LOST, "#111111", '!', "account lost"),
+    REJECTED(OutcomeKind.REJECTED, "#a00000", 'r', "content rejected");
+
+    private static final Marker[] BY_KIND = new Marker[OutcomeKind.values().length];
+
+    static {
+        for (Marker marker : values()) {
+            BY_KIND[marker.kind.ordinal()] = marker;
+        }
+    }
+
+    final OutcomeKind kind;
+    final String colour;
+    final char letter;
+    final String label;
+
+    Marker(OutcomeKind kind, String colour, char letter, String label) {
+        this.kind = kind;
+        this.colour = colour;
+        this.letter = letter;
+        this.label = label;
+    }
+
+    static Marker of(OutcomeKind kind) {
+        return BY_KIND[kind.ordinal()];
+    }
+
+    /** The id of its shape in the picture. */
+    String shape() {
+        return "m-" + kind.wire();
+    }
+
+    /** The id of its stroke in the picture, where there is no room for shapes. */
+    String tick() {
+        return "t-" + kind.wire();
+    }
+
+    /** The shape as SVG, around the origin. */
+    String svg(double r) {
+        switch (this) {
+            case DELIVERED:
+                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r, filled());
+            case WITHDRAWN:
+                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s stroke-dasharray=\"2 1.5\"/>", r, hollow());
+            case TRANSIENT:
+                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r * 0.9, hollow());
+            case SLOW_MODE:
+                return path("M-1,-.85H1V.85H-1Z", r, filled());
+            case FLOOD_WAIT:
+                return path("M0,-1.2L1.15,.85H-1.15Z", r, filled());
+            case UNKNOWN:
+                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, hollow());
+            case NOT_PERMITTED:
+                return path("M-1,-1L1,1M-1,1L1,-1", r, hollow());
+            case SOURCE_UNAVAILABLE:
+                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, filled());
+            case ACCOUNT_LIMITED:
+                return path("M0,1.2L1.15,-.85H-1.15Z", r, filled());
+            case ACCOUNT_LOST:
+                return path("M-1.1,-1.1H1.1V1.1H-1.1ZM-1.1,-1.1L1.1,1.1M-1.1,1.1L1.1,-1.1", r, hollow());
+            default:
+                return path("M-1.2,0H1.2M0,-1.2V1.2", r, "fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2.6\"");
+        }
+    }
+
+    private String filled() {
+        return "fill=\"" + colour + "\" stroke=\"#fff\" stroke-width=\".6\"";
+    }
+
+    private String hollow() {
+        return "fill=\"#fff\" stroke=\"" + colour + "\" stroke-width=\"1.8\"";
+    }
+
+    private static String path(String unit, double r, String style) {
+        return String.format(
+                Locale.ROOT,
+                "<path d=\"%s\" transform=\"scale(%.2f)\" vector-effect=\"non-scaling-stroke\" %s/>",
+                unit,
+                r,
+                style);
+    }
+}
