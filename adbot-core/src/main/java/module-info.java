@@ -3,5 +3,11 @@ module io.adbot.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.adbot.cycle;
+    exports io.adbot.journal;
+    exports io.adbot.message;
+    exports io.adbot.plan;
+    exports io.adbot.session;
+    exports io.adbot.time;
     exports io.adbot.value;
 }

@@ -1,5 +1,6 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CycleStatus;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.time.Nanos;
@@ -52,6 +53,12 @@ public final class CycleRules {
                 || outcome == OutcomeKind.TRANSIENT;
     }
 
+    /** E6, E10: must a cycle that resumes another leave out a delivery that ended so? If it may have been posted. */
+    static boolean isDone(Ending ending) {
+        return ending == Ending.skipped(SkipReason.RESUMED)
+                || ending.outcome().filter(CycleRules::mayHaveArrived).isPresent();
+    }
+
     /** E7: when a session that was asked to wait may send again. */
     public static long floodEnd(long answered, long retryAfter) {
         return Nanos.plus(answered, retryAfter);
@@ -77,17 +84,62 @@ public final class CycleRules {
 
     /** E12: the reason for which a session's remaining deliveries are skipped after this answer; null if it goes on. */
     public static @Nullable SkipReason leavesCycle(OutcomeKind outcome) {
-        switch (outcome) {
-            case ACCOUNT_LIMITED:
-                return SkipReason.SESSION_LIMITED;
-            case ACCOUNT_LOST:
-                return SkipReason.SESSION_LOST;
-            case SOURCE_UNAVAILABLE:
-                return SkipReason.SOURCE_UNAVAILABLE;
-            case REJECTED:
-                return SkipReason.CONTENT_REJECTED;
-            default:
-                return null;
-        }
+        return switch (outcome) {
+            case ACCOUNT_LIMITED -> SkipReason.SESSION_LIMITED;
+            case ACCOUNT_LOST -> SkipReason.SESSION_LOST;
+            case SOURCE_UNAVAILABLE -> SkipReason.SOURCE_UNAVAILABLE;
+            case REJECTED -> SkipReason.CONTENT_REJECTED;
+            default -> null;
+        };
+    }
+
+    /** E5: does the pause lie between a cycle that ended so and the next? After all else an operator may begin at once. */
+    public static boolean pausesAfter(CycleStatus status) {
+        return status == CycleStatus.COMPLETED || status == CycleStatus.FAILED;
+    }
+
+    /** E6: may the post be in the group after this answer, so that a resumed cycle leaves it out as well? */
+    public static boolean mayHaveArrived(OutcomeKind outcome) {
+        return outcome == OutcomeKind.DELIVERED || outcome == OutcomeKind.UNKNOWN;
+    }
+
+    /** E7, E12: does this answer come with a time to wait? */
+    public static boolean asksToWait(OutcomeKind outcome) {
+        return outcome == OutcomeKind.FLOOD_WAIT || outcome == OutcomeKind.SLOW_MODE;
+    }
+
+    /** E12: does this answer concern the account itself, so that it counts however late it comes? */
+    public static boolean concernsAccount(OutcomeKind outcome) {
+        return outcome == OutcomeKind.ACCOUNT_LIMITED || outcome == OutcomeKind.ACCOUNT_LOST;
+    }
+
+    /** E8: must every delivery have its end before a cycle can end so? */
+    public static boolean accountsForAll(CycleStatus status) {
+        return status != CycleStatus.INTERRUPTED;
+    }
+
+    /** E9: may a send have started at {@code started} in a cycle that was stopped at {@code stopped}? */
+    public static boolean beforeStop(long started, long stopped) {
+        return started <= stopped;
+    }
+
+    /** E10: did a send start that settled so? */
+    public static boolean hasStart(OutcomeKind outcome) {
+        return outcome != OutcomeKind.WITHDRAWN;
+    }
+
+    /** E10: a send starts once it is intended, and settles once it has started. */
+    public static boolean startsBetween(long intended, long started, long settled) {
+        return intended <= started && started <= settled;
+    }
+
+    /** E10: when a session may intend its next send. */
+    public static long nextIntent(long lastStart, long delay) {
+        return Nanos.plus(lastStart, delay);
+    }
+
+    /** G3: when a group may be posted to again, the last post to it having been intended at {@code lastIntent}. */
+    public static long gateOpens(long lastIntent, long gate) {
+        return Nanos.plus(lastIntent, gate);
     }
 }

@@ -29,7 +29,8 @@ public enum CycleStatus {
                 return constant;
             }
         }
-        String names = String.join(", ", Arrays.stream(values()).map(CycleStatus::wire).toList());
+        String names =
+                String.join(", ", Arrays.stream(values()).map(CycleStatus::wire).toList());
         throw new InvalidValueException("status", wire, "one of " + names);
     }
 }

@@ -36,7 +36,7 @@ public final class InMemoryJournal implements Journal {
                 return CompletableFuture.failedFuture(new JournalException("the journal was told to fail"));
             }
             entry = new JournalEntry(++lastSeq, at, event);
-            if (holding) {
+            if (holding || !pending.isEmpty()) { // While a release is under way, nothing overtakes what it releases.
                 Pending waiting = new Pending(entry, new CompletableFuture<>());
                 pending.add(waiting);
                 return waiting.done;

@@ -10,6 +10,7 @@ import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact. Each has a {@link #type}, which is its name in a written journal; a reader passes over the types that it does
@@ -35,8 +36,14 @@ public sealed interface JournalEvent {
      * @param cycle which
      * @param plan its complete timing
      * @param pauseNanos how long after its end the next one begins at the earliest
+     * @param resumes the stopped or interrupted cycle whose deliveries it leaves out, or null if it leaves out none
      */
-    record CycleStarted(TenantId tenant, CycleId cycle, ExecutionPlan plan, long pauseNanos) implements JournalEvent {
+    record CycleStarted(
+            TenantId tenant,
+            CycleId cycle,
+            ExecutionPlan plan,
+            long pauseNanos,
+            @Nullable CycleId resumes) implements JournalEvent {
         /** Checks that nothing is missing. */
         public CycleStarted {
             Objects.requireNonNull(tenant);

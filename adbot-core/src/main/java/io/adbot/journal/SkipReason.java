@@ -43,7 +43,8 @@ public enum SkipReason {
                 return constant;
             }
         }
-        String names = String.join(", ", Arrays.stream(values()).map(SkipReason::wire).toList());
+        String names =
+                String.join(", ", Arrays.stream(values()).map(SkipReason::wire).toList());
         throw new InvalidValueException("reason", wire, "one of " + names);
     }
 }

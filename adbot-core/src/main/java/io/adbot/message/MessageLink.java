@@ -4,6 +4,7 @@ import io.adbot.value.InvalidValueException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,33 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
     private static final String ACCEPTED =
             "a message link such as t.me/channel/123, t.me/channel/7/123 (topic 7) or https://t.me/c/1234/56";
 
+    /** What stands at t.me in the place of a chat's name and is none. */
+    private static final Set<String> NOT_CHATS = Set.of(
+            "a",
+            "addemoji",
+            "addlist",
+            "addstickers",
+            "addtheme",
+            "b",
+            "bg",
+            "boost",
+            "call",
+            "confirmphone",
+            "contact",
+            "giftcode",
+            "invoice",
+            "joinchat",
+            "k",
+            "login",
+            "m",
+            "msg",
+            "newbot",
+            "nft",
+            "proxy",
+            "setlanguage",
+            "share",
+            "socks");
+
     private static final Pattern HOST = Pattern.compile("(?i)(?:https?://)?(?:t|telegram)\\.me/(.*)");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
@@ -40,14 +68,17 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
     /**
      * A chat with a public name.
      *
-     * @param name 4 to 32 letters, digits and underscores, as Telegram allows them
+     * @param name 4 to 32 letters, digits and underscores, as Telegram allows them; none of the words that mean
+     *     something else at t.me
      */
     public record PublicChat(String name) implements SourceChat {
         private static final Pattern NAME = Pattern.compile("(?i)[a-z](?:_?[a-z0-9]){3,31}");
 
         /** Checks the name. */
         public PublicChat {
-            if (name.length() > 32 || !NAME.matcher(name).matches()) {
+            if (name.length() > 32
+                    || !NAME.matcher(name).matches()
+                    || NOT_CHATS.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new InvalidValueException(
                         FIELD,
                         name,
@@ -162,16 +193,16 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
         if (first.isEmpty()) {
             throw refused(link, "it names no chat");
         }
-        if (first.startsWith("+") || first.equalsIgnoreCase("joinchat")) {
-            throw refused(link, "it is an invitation, and nothing here joins a chat");
+        String word = first.toLowerCase(Locale.ROOT);
+        if (word.equals("s")) {
+            throw refused(link, "it is the web preview of a channel; leave out the /s");
         }
-        switch (first.toLowerCase(Locale.ROOT)) {
-            case "s" -> throw refused(link, "it is the web preview of a channel; leave out the /s");
-            case "b", "m", "k", "a" -> throw refused(link, "it is not the link to a message");
-            case "addemoji", "addlist", "addstickers", "addtheme", "bg", "boost", "call", "confirmphone", "contact",
-                    "giftcode", "invoice", "login", "msg", "newbot", "nft", "proxy", "setlanguage", "share", "socks" ->
-                throw refused(link, "it is not the link to a message");
-            default -> {}
+        // Whoever has one of these may join, log in or call: they are shown to nobody.
+        if (word.startsWith("+") || word.equals("joinchat")) {
+            throw refusedUnshown(link, "it is an invitation, and nothing here joins a chat");
+        }
+        if (NOT_CHATS.contains(word)) {
+            throw refusedUnshown(link, "it is not the link to a message");
         }
     }
 
@@ -192,5 +223,9 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
 
     private static InvalidValueException refused(String link, String reason) {
         return new InvalidValueException(FIELD, link, ACCEPTED + "; " + reason);
+    }
+
+    private static InvalidValueException refusedUnshown(String link, String reason) {
+        return InvalidValueException.secret(FIELD, link, ACCEPTED + "; " + reason);
     }
 }

@@ -1,6 +1,7 @@
 package io.adbot.message;
 
 import io.adbot.value.InvalidValueException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a send can end in. The names are, in snake case, those of the journal. */
@@ -37,13 +38,10 @@ public enum OutcomeKind {
 
     /** Does it count as a failure, once it is final? Waits, retries and skips do not. */
     public boolean isFailure() {
-        switch (this) {
-            case NOT_PERMITTED, SOURCE_UNAVAILABLE, ACCOUNT_LIMITED, ACCOUNT_LOST, REJECTED, TRANSIENT:
-            case FLOOD_WAIT, SLOW_MODE:
-                return true;
-            default:
-                return false;
-        }
+        return switch (this) {
+            case NOT_PERMITTED, SOURCE_UNAVAILABLE, ACCOUNT_LIMITED, ACCOUNT_LOST, REJECTED, TRANSIENT -> true;
+            default -> false;
+        };
     }
 
     /** The kind of that name; throws {@link InvalidValueException} for any other. */
@@ -54,6 +52,11 @@ public enum OutcomeKind {
             }
         }
         throw new InvalidValueException(
-                "outcome", wire, "one of " + String.join(", ", java.util.Arrays.stream(values()).map(OutcomeKind::wire).toList()));
+                "outcome",
+                wire,
+                "one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(values()).map(OutcomeKind::wire).toList()));
     }
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** May a session post to a group now? */
-public sealed interface Permission permits Permission.Granted, Permission.SlowMode, Permission.Denied, Permission.Unclear {
+public sealed interface Permission
+        permits Permission.Granted, Permission.SlowMode, Permission.Denied, Permission.Unclear {
 
     /** Yes, at once. */
     record Granted() implements Permission {

@@ -63,13 +63,10 @@ public sealed interface Post permits Post.Forward, Post.Text {
      * @throws InvalidValueException naming the field, if either is not acceptable
      */
     static Post of(String type, String content) {
-        switch (type) {
-            case "link":
-                return forward(content);
-            case "text":
-                return text(content);
-            default:
-                throw new InvalidValueException("post_type", type, "link or text");
-        }
+        return switch (type) {
+            case "link" -> forward(content);
+            case "text" -> text(content);
+            default -> throw new InvalidValueException("post_type", type, "link or text");
+        };
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +43,8 @@ public final class ExecutionPlan implements PlanResult {
     }
 
     /**
-     * A plan as somebody wrote it down. It is taken as it is: {@link PlanRules#check} says whether it obeys the rules.
+     * A plan as somebody wrote it down. It is taken as it is: {@link PlanRules#check} says whether it obeys the rules, and
+     * of one that does not, only what was recorded means anything: not its due times, runtime and number of posts.
      *
      * @param endNanos the end of the last slot: the cycle's length for starter, the common end of the slots for enterprise
      */
@@ -113,7 +114,10 @@ public final class ExecutionPlan implements PlanResult {
 
     /** How long the session with the most groups is at work: G·D′ for starter, that of the largest part for enterprise. */
     public long sessionRuntimeNanos() {
-        return delayNanos * (mode == ExecutionMode.STARTER ? groups.size() : sessions.get(0).groups());
+        return delayNanos
+                * (mode == ExecutionMode.STARTER
+                        ? groups.size()
+                        : sessions.get(0).groups());
     }
 
     /** How many posts there are. */
@@ -123,14 +127,7 @@ public final class ExecutionPlan implements PlanResult {
 
     /** All due times in time order, equal ones in session order. Lazy: costs memory for none of them. */
     public Stream<DuePost> duePosts() {
-        Stream<Stream<DuePost>> rounds = mode == ExecutionMode.STARTER
-                ? IntStream.range(0, sessions.size()).mapToObj(i -> {
-                    SessionSchedule session = sessions.get(i);
-                    return IntStream.range(0, session.groups()).mapToObj(k -> post(session, k));
-                })
-                : IntStream.range(0, sessions.get(0).groups())
-                        .mapToObj(k -> sessions.stream().takeWhile(s -> k < s.groups()).map(s -> post(s, k)));
-        return rounds.flatMap(Function.identity());
+        return LongStream.range(0, posts()).mapToObj(this::post);
     }
 
     /** Hands every due time to the visitor, in the order of {@link #duePosts}; allocates nothing for a post. */
@@ -167,9 +164,15 @@ public final class ExecutionPlan implements PlanResult {
         return "ExecutionPlan[" + mode.wire() + ", " + sessions.size() + " sessions, " + groups.size() + " groups]";
     }
 
-    private DuePost post(SessionSchedule session, int k) {
-        return new DuePost(
-                session.session(), groups.get(session.from() + k), session.offsetNanos() + k * delayNanos);
+    /** Session by session, or round by round, for the reasons given in {@link #forEachDue}. */
+    private DuePost post(long position) {
+        boolean starter = mode == ExecutionMode.STARTER;
+        int width = starter ? groups.size() : sessions.size();
+        int row = (int) (position / width);
+        int column = (int) (position % width);
+        SessionSchedule session = sessions.get(starter ? row : column);
+        int k = starter ? column : row;
+        return new DuePost(session.session(), groups.get(session.from() + k), session.offsetNanos() + k * delayNanos);
     }
 
     /**

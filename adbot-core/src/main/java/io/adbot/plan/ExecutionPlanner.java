@@ -45,7 +45,8 @@ public final class ExecutionPlanner {
     }
 
     private static PlanResult planEnterprise(PlanRequest request, long delay) {
-        int largest = PlanRules.largestPart(request.sessions().size(), request.groups().size());
+        int largest = PlanRules.largestPart(
+                request.sessions().size(), request.groups().size());
         if (delay > (Long.MAX_VALUE - request.graceNanos()) / largest) {
             throw new InvalidValueException(
                     "delay_between_posts",
@@ -59,7 +60,8 @@ public final class ExecutionPlanner {
                 OptionalLong.empty(),
                 PlanRules.enterpriseSlotEnd(largest, delay, request.graceNanos()),
                 request.groups(),
-                new PlannedSchedules.Enterprise(request.sessions(), request.groups().size()),
+                new PlannedSchedules.Enterprise(
+                        request.sessions(), request.groups().size()),
                 adjustments(request, delay));
     }
 

@@ -18,6 +18,18 @@ import java.util.function.Function;
  */
 public record Infeasible(int sessions, int groups, long delayNanos, long cycleNanos) implements PlanResult {
 
+    /** Checks that the numbers are above 0 and that they are infeasible. */
+    public Infeasible {
+        if (sessions < 1 || groups < 1 || delayNanos < 1 || cycleNanos < 1) {
+            throw new IllegalArgumentException("counts and lengths are above 0; got " + sessions + " sessions, "
+                    + groups + " groups, a delay of " + delayNanos + " ns and a cycle of " + cycleNanos + " ns");
+        }
+        if (PlanRules.feasible(sessions, groups, delayNanos, cycleNanos)) {
+            throw new IllegalArgumentException("feasible: " + sessions + " sessions, " + groups + " groups, a delay of "
+                    + delayNanos + " ns and a cycle of " + cycleNanos + " ns");
+        }
+    }
+
     /** How long a session needs: G·D′. May be longer than any clock. */
     public BigInteger sessionRuntimeNanos() {
         return BigInteger.valueOf(groups).multiply(BigInteger.valueOf(delayNanos));
@@ -44,11 +56,21 @@ public record Infeasible(int sessions, int groups, long delayNanos, long cycleNa
 
     /** What a person is told: the numbers, and the ways out. */
     public String message() {
-        BigDecimal offset = new BigDecimal(cycleNanos)
-                .divide(new BigDecimal(Nanos.SECOND).multiply(new BigDecimal(sessions)), 1, RoundingMode.HALF_EVEN);
         return "Starter mode infeasible: session runtime (" + Nanos.text(sessionRuntimeNanos())
-                + ") must be less than per-session offset (" + offset.toPlainString()
-                + "s). Increase total_cycle_minutes or reduce groups/delay. " + waysOut().message();
+                + ") must be less than per-session offset ("
+                + perSessionOffsetSeconds().toPlainString()
+                + "s). Increase total_cycle_minutes or reduce groups/delay. "
+                + waysOut().message();
+    }
+
+    /** C/N with one decimal, rounded to the nearest unless it would then look longer than the runtime that it is not. */
+    private BigDecimal perSessionOffsetSeconds() {
+        BigDecimal cycle = BigDecimal.valueOf(cycleNanos);
+        BigDecimal share = BigDecimal.valueOf(Nanos.SECOND).multiply(BigDecimal.valueOf(sessions));
+        BigDecimal nearest = cycle.divide(share, 1, RoundingMode.HALF_EVEN);
+        return nearest.compareTo(new BigDecimal(sessionRuntimeNanos(), 9)) <= 0
+                ? nearest
+                : cycle.divide(share, 1, RoundingMode.DOWN);
     }
 
     @Override
@@ -57,6 +79,7 @@ public record Infeasible(int sessions, int groups, long delayNanos, long cycleNa
     }
 
     private static OptionalInt atLeastOne(long most) {
-        return most < 1 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(most, Integer.MAX_VALUE));
+        // Less than what is too many, and that is an int.
+        return most < 1 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(most));
     }
 }

@@ -138,12 +138,12 @@ public final class PlanRequest {
 
         /** The length of a starter cycle, more than zero; enterprise needs none and ignores it. */
         public Builder cycle(Duration cycle) {
-            return cycleNanos(cycle, Nanos.of(CYCLE, cycle));
+            return cycleNanos(cycle, cycle.isNegative() ? 0 : Nanos.of(CYCLE, cycle));
         }
 
         /** The length of a starter cycle in minutes, as it stands on the wire. */
         public Builder totalCycleMinutes(BigDecimal minutes) {
-            return cycleNanos(minutes, Nanos.ofMinutes(CYCLE, minutes));
+            return cycleNanos(minutes, minutes.signum() < 0 ? 0 : Nanos.ofMinutes(CYCLE, minutes));
         }
 
         /** Raises the floor of the delay; 3 s if not set, and never less. */

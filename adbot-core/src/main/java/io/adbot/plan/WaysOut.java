@@ -16,7 +16,8 @@ public record WaysOut(OptionalLong totalCycleMinutes, OptionalInt groups, Option
 
     /** One sentence for a person; says so if there is no way out. */
     public String message() {
-        StringJoiner ways = new StringJoiner(", or ", "Feasible with ", ".").setEmptyValue("No single change makes it feasible.");
+        StringJoiner ways =
+                new StringJoiner(", or ", "Feasible with ", ".").setEmptyValue("No single change makes it feasible.");
         totalCycleMinutes.ifPresent(minutes -> ways.add("total_cycle_minutes of at least " + minutes));
         groups.ifPresent(most -> ways.add("at most " + most + (most == 1 ? " group" : " groups")));
         sessions.ifPresent(most -> ways.add("at most " + most + (most == 1 ? " session" : " sessions")));

@@ -36,7 +36,9 @@ public interface EventLoop extends Executor {
     }
 
     /**
-     * A loop in real time on threads that the caller owns and closes.
+     * A loop in real time on threads that the caller owns and closes. Once they are closed nothing runs any more: what was
+     * queued is dropped, and who asks for more gets the {@link java.util.concurrent.RejectedExecutionException} of the
+     * executor.
      *
      * @param executor runs and waits; may have any number of threads, the loop uses one at a time
      */

@@ -2,6 +2,8 @@ package io.adbot.time;
 
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -11,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Real time on somebody's executor: tasks queue up here, and one thread at a time drains them. */
+/**
+ * Real time on somebody's executor: tasks queue up here, and one thread at a time drains them.
+ *
+ * <p>The executor's timers only say that it is time to look; what is due is queued from a list in order, since two timers of
+ * the same nanosecond may fire on two threads, the later one first.
+ */
 final class ExecutorLoop implements EventLoop {
 
     private static final Logger log = LoggerFactory.getLogger(EventLoop.class);
@@ -26,6 +33,8 @@ final class ExecutorLoop implements EventLoop {
 
     private final Object lock = new Object();
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    private final TreeSet<Wakeup> wakeups = new TreeSet<>();
+    private long asked;
     private boolean draining;
 
     ExecutorLoop(ScheduledExecutorService executor, LongSupplier nanoTime, InstantSource wall) {
@@ -54,18 +63,57 @@ final class ExecutorLoop implements EventLoop {
 
     @Override
     public Alarm wakeAt(long nanos, Runnable task) {
-        Wakeup wakeup = new Wakeup(task);
-        long wait = Math.max(0, nanos - now().nanos());
-        wakeup.timer = executor.schedule(() -> execute(wakeup), wait, TimeUnit.NANOSECONDS);
+        Wakeup wakeup;
+        synchronized (lock) {
+            wakeup = new Wakeup(nanos, ++asked, Objects.requireNonNull(task));
+            wakeups.add(wakeup);
+        }
+        try {
+            arm(wakeup);
+        } catch (RejectedExecutionException closed) {
+            wakeup.cancel();
+            throw closed;
+        }
         return wakeup;
     }
 
+    private void arm(Wakeup wakeup) {
+        long now = now().nanos();
+        long wait = wakeup.nanos <= now ? 0 : wakeup.nanos - now;
+        wakeup.timer = executor.schedule(() -> ring(wakeup), wait, TimeUnit.NANOSECONDS);
+    }
+
+    private void ring(Wakeup wakeup) {
+        boolean early;
+        boolean idle;
+        synchronized (lock) {
+            long now = now().nanos();
+            while (!wakeups.isEmpty() && wakeups.first().nanos <= now) {
+                queue.add(wakeups.pollFirst());
+            }
+            early = wakeups.contains(wakeup);
+            idle = !draining && !queue.isEmpty();
+            draining |= idle;
+        }
+        try {
+            if (early) {
+                arm(wakeup);
+            }
+        } finally {
+            if (idle) {
+                drain();
+            }
+        }
+    }
+
+    /** Asks the executor for a thread. One that is closed will never give it: what is queued goes, and somebody is told. */
     private void takeTurn() {
         try {
             executor.execute(this::drain);
         } catch (RejectedExecutionException closed) {
             synchronized (lock) {
                 draining = false;
+                queue.clear();
             }
             throw closed;
         }
@@ -83,25 +131,36 @@ final class ExecutorLoop implements EventLoop {
             }
             try {
                 task.run();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // Checked ones too: other languages throw them where Java does not see it.
                 log.error("A task of the event loop failed: {}", task, e);
             }
         }
-        takeTurn();
+        try {
+            takeTurn();
+        } catch (RejectedExecutionException closed) {
+            log.warn("The executor was closed under the event loop: the tasks that were queued are dropped", closed);
+        }
     }
 
-    private static final class Wakeup implements Alarm, Runnable {
+    private final class Wakeup implements Alarm, Runnable, Comparable<Wakeup> {
+        private final long nanos;
+        private final long order;
         private final Runnable task;
         private volatile boolean cancelled;
         private volatile @Nullable ScheduledFuture<?> timer;
 
-        Wakeup(Runnable task) {
+        Wakeup(long nanos, long order, Runnable task) {
+            this.nanos = nanos;
+            this.order = order;
             this.task = task;
         }
 
         @Override
         public void cancel() {
             cancelled = true;
+            synchronized (lock) {
+                wakeups.remove(this);
+            }
             ScheduledFuture<?> pending = timer;
             if (pending != null) {
                 pending.cancel(false);
@@ -113,6 +172,11 @@ final class ExecutorLoop implements EventLoop {
             if (!cancelled) {
                 task.run();
             }
+        }
+
+        @Override
+        public int compareTo(Wakeup other) {
+            return nanos != other.nanos ? Long.compare(nanos, other.nanos) : Long.compare(order, other.order);
         }
 
         @Override

@@ -27,9 +27,10 @@ public final class Nanos {
      * @throws InvalidValueException if it is negative or longer than 2⁶³−1 ns
      */
     public static long of(String field, Duration length) {
-        return checked(field, length, new BigDecimal(length.getSeconds())
-                .movePointRight(9)
-                .add(BigDecimal.valueOf(length.getNano())));
+        return checked(
+                field,
+                length,
+                new BigDecimal(length.getSeconds()).movePointRight(9).add(BigDecimal.valueOf(length.getNano())));
     }
 
     /** A decimal number of seconds, rounded to the nearest nanosecond; refused if negative or too long. */
@@ -48,12 +49,15 @@ public final class Nanos {
         return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum;
     }
 
-    /** A length as a {@link Duration} gives it, or the longest there is. */
+    /** A length as a {@link Duration} gives it, or the longest there is; a negative one is 0. */
     public static long saturated(Duration length) {
+        if (length.isNegative()) {
+            return 0;
+        }
         try {
             return length.toNanos();
         } catch (ArithmeticException tooLong) {
-            return length.isNegative() ? 0 : Long.MAX_VALUE;
+            return Long.MAX_VALUE;
         }
     }
 
@@ -69,12 +73,13 @@ public final class Nanos {
     }
 
     private static long ofUnits(String field, BigDecimal units, long nanosInUnit) {
-        int magnitude = units.precision() - units.scale();
-        if (units.signum() != 0 && magnitude > DIGITS) {
+        // In long: a scale may be any int, and its negative need not be one.
+        long magnitude = (long) units.precision() - units.scale();
+        if (units.signum() < 0 || (units.signum() > 0 && magnitude > DIGITS)) {
             throw outOfRange(field, units);
         }
-        if (magnitude < -DIGITS) {
-            return checked(field, units, BigDecimal.valueOf(Math.min(0, units.signum())));
+        if (units.signum() == 0 || magnitude < -DIGITS) {
+            return 0;
         }
         return checked(field, units, units.multiply(BigDecimal.valueOf(nanosInUnit)));
     }
@@ -88,6 +93,7 @@ public final class Nanos {
     }
 
     private static InvalidValueException outOfRange(String field, Object shown) {
-        return new InvalidValueException(field, shown, "a length of time from 0 to 2^63-1 nanoseconds (about 292 years)");
+        return new InvalidValueException(
+                field, shown, "a length of time from 0 to 2^63-1 nanoseconds (about 292 years)");
     }
 }

@@ -25,29 +25,29 @@ public final class InvalidValueException extends IllegalArgumentException {
      * @param accepted what would be accepted, as a noun phrase ({@code a number of seconds from 0})
      */
     public InvalidValueException(String field, Object value, String accepted) {
-        this(field, quote(value), accepted, true);
+        this(field, quote(value), accepted);
     }
 
-    private InvalidValueException(String field, String shown, String accepted, boolean alreadyQuoted) {
-        super(field + ": got " + shown + ", expected " + accepted);
+    private InvalidValueException(String field, Shown value, String accepted) {
+        super(field + ": got " + value.text() + ", expected " + accepted);
         this.field = Objects.requireNonNull(field);
-        this.value = shown;
+        this.value = value.text();
         this.accepted = Objects.requireNonNull(accepted);
     }
 
     /** Refuses a secret or a text that must not be shown: the message says only how long it was. */
     public static InvalidValueException secret(String field, String value, String accepted) {
-        return new InvalidValueException(field, "a value of " + value.length() + " characters", accepted, true);
+        return new InvalidValueException(field, new Shown("a value of " + value.length() + " characters"), accepted);
     }
 
     /** Refuses a field that is missing. */
     public static InvalidValueException missing(String field, String accepted) {
-        return new InvalidValueException(field, "nothing", accepted, true);
+        return new InvalidValueException(field, new Shown("nothing"), accepted);
     }
 
     /** The same refusal for a field that stands inside another: {@code sessions[0]} becomes {@code users.a.sessions[0]}. */
     public InvalidValueException within(String prefix) {
-        return new InvalidValueException(prefix + "." + field, value, accepted, true);
+        return new InvalidValueException(prefix + "." + field, new Shown(value), accepted);
     }
 
     /** The field that was refused. */
@@ -65,7 +65,7 @@ public final class InvalidValueException extends IllegalArgumentException {
         return accepted;
     }
 
-    private static String quote(Object value) {
+    private static Shown quote(Object value) {
         String text = String.valueOf(value);
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(LONGEST_SHOWN).forEach(c -> {
@@ -78,6 +78,9 @@ public final class InvalidValueException extends IllegalArgumentException {
         if (text.codePointCount(0, text.length()) > LONGEST_SHOWN) {
             shown.append('…');
         }
-        return value instanceof CharSequence ? "\"" + shown + "\"" : shown.toString();
+        return new Shown(value instanceof CharSequence ? "\"" + shown + "\"" : shown.toString());
     }
+
+    /** A text that is fit to be shown as it is. */
+    private record Shown(String text) {}
 }

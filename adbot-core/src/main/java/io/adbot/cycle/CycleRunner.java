@@ -1,0 +1,232 @@
+package io.adbot.cycle;
+
+import io.adbot.cycle.StartRefusedException.Kind;
+import io.adbot.cycle.StartRefusedException.Reason;
+import io.adbot.journal.CycleStatus;
+import io.adbot.journal.Journal;
+import io.adbot.journal.JournalEntry;
+import io.adbot.journal.JournalEvent.CycleEnded;
+import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.EngineOpened;
+import io.adbot.journal.JournalEvent.SessionCleared;
+import io.adbot.message.MessagingPort;
+import io.adbot.time.EventLoop;
+import io.adbot.time.Tick;
+import io.adbot.value.InvalidValueException;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/**
+ * Runs the cycles of many tenants on one event loop.
+ *
+ * <p>Nothing blocks and nothing polls: every wait is one alarm of the loop, every send an asynchronous call of the messaging
+ * port. Cost does not grow with tenants or sessions that wait.
+ *
+ * <pre>{@code
+ * CycleRunner runner = CycleRunner.builder(loop, messaging, journal).open();
+ * runner.start(CycleOrder.of(tenant, request, Post.forward("t.me/channel/123")))
+ *         .thenCompose(CycleRun::ended)
+ *         .thenAccept(end -> System.out.println(end.message()));
+ * }</pre>
+ *
+ * <p>Opening reads the journal: what was under way when the engine went down is interrupted and never sent again by itself,
+ * delays and flood waits are carried over, and every tenant is stopped until it is started.
+ *
+ * <p>Threads: all methods may be called from any thread. One runner at a time uses a journal.
+ */
+public final class CycleRunner {
+
+    private final EventLoop loop;
+    private final MessagingPort messaging;
+    private final CycleSettings settings;
+    private final EngineMemory memory;
+    private final JournalWriter journal;
+    private final OrderCheck orders;
+
+    // Touched on the loop alone:
+    private final Map<TenantId, CycleRun> runs = new HashMap<>();
+    private boolean shutDown;
+
+    private CycleRunner(Builder builder) {
+        this.loop = builder.loop;
+        this.messaging = builder.messaging;
+        this.settings = builder.settings;
+        this.memory = new EngineMemory(builder.gates);
+        this.journal = new JournalWriter(builder.journal, loop, memory);
+        this.orders = new OrderCheck(memory, builder.gates);
+        builder.listeners.forEach(journal::addListener);
+        recover(builder.journal);
+        loop.execute(this::open);
+    }
+
+    /** Begins to put a runner together. */
+    public static Builder builder(EventLoop loop, MessagingPort messaging, Journal journal) {
+        return new Builder(loop, messaging, journal);
+    }
+
+    /**
+     * Starts a tenant. Its first cycle begins at once, or, if its last one ended a moment ago, after the pause.
+     *
+     * @return the run, once it is under way; fails with {@link StartRefusedException} and every reason, if it is not
+     */
+    public CompletionStage<CycleRun> start(CycleOrder order) {
+        Objects.requireNonNull(order);
+        CompletableFuture<CycleRun> answer = new CompletableFuture<>();
+        loop.execute(() -> {
+            List<Reason> reasons = reasonsAgainst(order);
+            if (!reasons.isEmpty()) {
+                answer.completeExceptionally(new StartRefusedException(reasons));
+                return;
+            }
+            CycleRun run = new CycleRun(order, loop, messaging, journal, memory, settings, orders);
+            runs.put(order.tenant(), run);
+            run.step();
+            answer.complete(run);
+        });
+        return answer;
+    }
+
+    /** Where a tenant stands; empty if it was not started since the opening. */
+    public CompletionStage<Optional<RunStatus>> status(TenantId tenant) {
+        CompletableFuture<Optional<RunStatus>> answer = new CompletableFuture<>();
+        loop.execute(() -> answer.complete(Optional.ofNullable(runs.get(tenant)).map(CycleRun::statusNow)));
+        return answer;
+    }
+
+    /** Clears a session's flag: it takes part again from the next cycle on. For an operator who knows that the cause is gone. */
+    public CompletionStage<Void> clear(SessionId session) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        loop.execute(() -> {
+            journal.append(loop.now(), new SessionCleared(session), null);
+            journal.whenAllDurable(() -> answer.complete(null));
+        });
+        return answer;
+    }
+
+    /** Why the journal takes nothing at the moment, so that nothing is sent; empty while all is well. */
+    public CompletionStage<Optional<String>> journalFailure() {
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        loop.execute(
+                () -> answer.complete(Optional.ofNullable(journal.failure()).map(Throwable::toString)));
+        return answer;
+    }
+
+    /**
+     * Stops every tenant and takes no further start.
+     *
+     * @return done once every run has ended and that is durable
+     */
+    public CompletionStage<Void> shutDown() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        loop.execute(() -> {
+            shutDown = true;
+            CompletableFuture<?>[] ends = runs.values().stream()
+                    .map(run -> run.stop().toCompletableFuture())
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(ends).whenComplete((done, error) -> answer.complete(null));
+        });
+        return answer;
+    }
+
+    private void recover(Journal past) {
+        try (Stream<JournalEntry> entries = past.read()) {
+            entries.forEach(entry -> memory.apply(entry.at(), entry.event()));
+        }
+        memory.recovered();
+    }
+
+    private void open() {
+        Tick now = loop.now();
+        List<CycleEnded> interrupted = new ArrayList<>();
+        memory.tenants().forEach((tenant, remembered) -> {
+            CycleStarted running = remembered.running();
+            if (running != null) {
+                interrupted.add(new CycleEnded(tenant, running.cycle(), CycleStatus.INTERRUPTED));
+            }
+        });
+        journal.append(now, new EngineOpened(), null);
+        interrupted.forEach(ended -> journal.append(now, ended, null));
+    }
+
+    private List<Reason> reasonsAgainst(CycleOrder order) {
+        List<Reason> reasons = new ArrayList<>();
+        if (shutDown) {
+            reasons.add(new Reason(Kind.SHUT_DOWN, "The runner is shut down."));
+        }
+        CycleRun run = runs.get(order.tenant());
+        if (run != null && run.state() == RunStatus.State.RUNNING) {
+            reasons.add(new Reason(Kind.RUNNING, "Tenant " + order.tenant() + " is running already."));
+        } else if (run != null && run.state() == RunStatus.State.STOPPING) {
+            reasons.add(new Reason(
+                    Kind.STOPPING,
+                    "Tenant " + order.tenant() + " is being stopped and waits for "
+                            + run.statusNow().waiting() + "."));
+        }
+        reasons.addAll(orders.check(order).reasons());
+        return reasons;
+    }
+
+    /** Collects what a runner needs. */
+    public static final class Builder {
+        private static final int QUEUE = 65_536;
+
+        private final EventLoop loop;
+        private final MessagingPort messaging;
+        private final Journal journal;
+        private CycleSettings settings = CycleSettings.defaults();
+        private GroupGates gates = GroupGates.none();
+        private final List<ListenerQueue> listeners = new ArrayList<>();
+
+        private Builder(EventLoop loop, MessagingPort messaging, Journal journal) {
+            this.loop = Objects.requireNonNull(loop);
+            this.messaging = Objects.requireNonNull(messaging);
+            this.journal = Objects.requireNonNull(journal);
+        }
+
+        /** How the runner bears itself; {@link CycleSettings#defaults} if not set. */
+        public Builder settings(CycleSettings how) {
+            this.settings = Objects.requireNonNull(how);
+            return this;
+        }
+
+        /** The minimum times between two posts to a group; none if not set. */
+        public Builder gates(GroupGates between) {
+            this.gates = Objects.requireNonNull(between);
+            return this;
+        }
+
+        /** Adds a listener, which is called on this executor; up to 65,536 calls wait for it. */
+        public Builder listener(CycleListener listener, Executor executor) {
+            return listener(listener, executor, QUEUE);
+        }
+
+        /** Adds a listener with a queue of this length, at least 1. */
+        public Builder listener(CycleListener listener, Executor executor, int capacity) {
+            if (capacity < 1) {
+                throw new InvalidValueException("capacity", capacity, "a whole number from 1");
+            }
+            listeners.add(
+                    new ListenerQueue(Objects.requireNonNull(listener), Objects.requireNonNull(executor), capacity));
+            return this;
+        }
+
+        /**
+         * Opens the runner: reads the journal, then announces itself in it.
+         *
+         * @throws RuntimeException whatever the journal throws when it cannot be read
+         */
+        public CycleRunner open() {
+            return new CycleRunner(this);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.adbot.cycle;
+
+import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.SendIntended;
+import io.adbot.message.MessagingPort.Sending;
+import io.adbot.message.Permission;
+import io.adbot.message.SendRequest;
+import io.adbot.time.Tick;
+import io.adbot.value.DeliveryId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cycle asks of the world. The answers come back through the cycle's own methods, with the lane and the question that
+ * they belong to; those that are there at once are returned, so that the common case costs no detour.
+ */
+interface Effects {
+
+    /** Journals a fact that nothing waits for. */
+    void append(Tick now, JournalEvent event);
+
+    /** Journals an intent; true if it is durable already, else {@link Cycle#intentDurable} follows. */
+    boolean intend(Tick now, SendIntended intent, Lane lane);
+
+    /** Asks about permission; the answer if it is there already, else {@link Cycle#permissionAnswered} follows. */
+    @Nullable
+    Permission check(Lane lane, DeliveryId delivery);
+
+    /** Sends; {@link Cycle#sendAnswered} follows, or, once the lane has given up, {@link Cycle#lateAnswer}. */
+    Sending send(Lane lane, SendRequest request);
+}

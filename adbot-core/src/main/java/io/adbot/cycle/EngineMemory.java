@@ -1,0 +1,143 @@
+package io.adbot.cycle;
+
+import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.CycleEnded;
+import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.DeliverySkipped;
+import io.adbot.journal.JournalEvent.EngineOpened;
+import io.adbot.journal.JournalEvent.GroupSuspended;
+import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.SendIntended;
+import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.journal.JournalEvent.SessionCleared;
+import io.adbot.journal.JournalEvent.SessionFlagged;
+import io.adbot.journal.JournalEvent.SessionHeld;
+import io.adbot.journal.SkipReason;
+import io.adbot.message.OutcomeKind;
+import io.adbot.time.Tick;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What the engine remembers beyond the running cycles: a fold over the journal. The running engine feeds it each event as it
+ * is appended, recovery feeds it the journal; so both remember the same.
+ *
+ * <p>Holds in proportion to tenants, sessions, gated groups and refusals, plus the deliveries of cycles that were cut short.
+ */
+final class EngineMemory {
+
+    private final Map<TenantId, TenantMemory> tenants = new HashMap<>();
+    private final Map<SessionId, SessionMemory> sessions = new HashMap<>();
+    private final Suspensions suspensions = new Suspensions();
+    private final GateMemory gates;
+    private boolean recovering = true;
+
+    EngineMemory(GroupGates gates) {
+        this.gates = new GateMemory(gates);
+    }
+
+    /** The journal has been read: from here on the events come from the running engine. */
+    void recovered() {
+        recovering = false;
+    }
+
+    TenantMemory tenant(TenantId tenant) {
+        return tenants.computeIfAbsent(tenant, id -> new TenantMemory());
+    }
+
+    SessionMemory session(SessionId session) {
+        return sessions.computeIfAbsent(session, id -> new SessionMemory());
+    }
+
+    Suspensions suspensions() {
+        return suspensions;
+    }
+
+    GateMemory gates() {
+        return gates;
+    }
+
+    /** All tenants that are remembered. */
+    Map<TenantId, TenantMemory> tenants() {
+        return tenants;
+    }
+
+    void apply(Tick at, JournalEvent event) {
+        if (event instanceof SendIntended intended) {
+            intended(at, intended.delivery());
+        } else if (event instanceof SendSettled settled) {
+            settled(at, settled);
+        } else if (event instanceof DeliverySkipped skipped) {
+            skipped(skipped);
+        } else if (event instanceof CycleStarted started) {
+            tenant(started.tenant()).started(started, recovering);
+        } else if (event instanceof CycleEnded ended) {
+            tenant(ended.tenant()).ended(at, ended.status());
+        } else if (event instanceof LateAnswer late) {
+            if (late.outcome() == OutcomeKind.FLOOD_WAIT) {
+                askedToWait(at, late.delivery(), late.retryAfterNanos());
+            }
+        } else if (event instanceof SessionHeld held) {
+            session(held.delivery().session()).askedToWait(at, held.retryAfterNanos());
+        } else if (event instanceof SessionFlagged flagged) {
+            session(flagged.session()).flag(flagged.flag());
+        } else if (event instanceof SessionCleared cleared) {
+            session(cleared.session()).cleared();
+        } else if (event instanceof GroupSuspended suspended) {
+            suspensions.suspended(suspended.session(), suspended.group(), suspended.cycles());
+        } else if (event instanceof EngineOpened) {
+            tenants.values().forEach(tenant -> tenant.reopened(at));
+            sessions.values().forEach(session -> session.reopened(at));
+            gates.reopened(at);
+        }
+    }
+
+    private void intended(Tick at, DeliveryId delivery) {
+        TenantMemory tenant = tenant(delivery.tenant());
+        session(delivery.session()).intended(tenant.delay());
+        gates.intended(delivery.group(), at);
+        DoneDeliveries done = tenant.done();
+        if (recovering && done != null) {
+            done.add(delivery);
+        }
+    }
+
+    private void settled(Tick at, SendSettled settled) {
+        DeliveryId delivery = settled.delivery();
+        TenantMemory tenant = tenant(delivery.tenant());
+        SessionMemory session = session(delivery.session());
+        settled.startedNanos().ifPresent(started -> session.started(started, tenant.delay()));
+        switch (settled.outcome()) {
+            case FLOOD_WAIT -> askedToWait(at, delivery, settled.retryAfterNanos());
+            case NOT_PERMITTED -> suspensions.refused(delivery.session(), delivery.group());
+            case DELIVERED, SLOW_MODE -> suspensions.permitted(delivery.session(), delivery.group());
+            default -> {}
+        }
+        DoneDeliveries done = tenant.done();
+        if (recovering && done != null && !CycleRules.mayHaveArrived(settled.outcome())) {
+            done.remove(delivery);
+        }
+    }
+
+    private void skipped(DeliverySkipped skipped) {
+        DeliveryId delivery = skipped.delivery();
+        if (skipped.reason() == SkipReason.NOT_PERMITTED) {
+            suspensions.refused(delivery.session(), delivery.group());
+        } else if (skipped.reason() == SkipReason.GROUP_SUSPENDED) {
+            suspensions.leftOut(delivery.session(), delivery.group());
+        } else if (skipped.reason() == SkipReason.RESUMED) {
+            DoneDeliveries done = tenant(delivery.tenant()).done();
+            if (recovering && done != null) {
+                done.add(delivery);
+            }
+        }
+    }
+
+    private void askedToWait(Tick at, DeliveryId delivery, OptionalLong retryAfter) {
+        retryAfter.ifPresent(length -> session(delivery.session()).askedToWait(at, length));
+    }
+}

@@ -1,0 +1,189 @@
+package io.adbot.cycle;
+
+import io.adbot.journal.Journal;
+import io.adbot.journal.JournalEntry;
+import io.adbot.journal.JournalEvent;
+import io.adbot.time.EventLoop;
+import io.adbot.time.Nanos;
+import io.adbot.time.Tick;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the engine's facts to the journal, in order, and never gives one up: what the journal could not take is tried again
+ * with what came after it, so that to a cycle a failing journal is no more than a slow one. As an intent must be durable before
+ * its send starts, nothing is sent meanwhile.
+ *
+ * <p>On the way each fact passes the engine's memory as it is appended, and the listeners once it is durable.
+ */
+final class JournalWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(JournalWriter.class);
+    private static final long FIRST_RETRY = Nanos.SECOND;
+    private static final long LAST_RETRY = 30 * Nanos.SECOND;
+
+    private final Journal journal;
+    private final EventLoop loop;
+    private final EngineMemory memory;
+    private final List<ListenerQueue> listeners = new ArrayList<>();
+
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+
+    /** Tells the answers to the latest tries from those to tries that were given up. */
+    private int round;
+
+    /** A try failed and the next one has not begun: what comes meanwhile queues up. */
+    private boolean stalled;
+
+    private long retryAfter = FIRST_RETRY;
+    private @Nullable Throwable failure;
+
+    JournalWriter(Journal journal, EventLoop loop, EngineMemory memory) {
+        this.journal = journal;
+        this.loop = loop;
+        this.memory = memory;
+    }
+
+    void addListener(ListenerQueue listener) {
+        listeners.add(listener);
+    }
+
+    List<ListenerQueue> listeners() {
+        return listeners;
+    }
+
+    /** Why the journal takes nothing at the moment; null while it does. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /**
+     * Appends a fact.
+     *
+     * @param whenDurable run on the loop once it is durable, unless that is so at once
+     * @return true if it is durable already; {@code whenDurable} is then not run
+     */
+    boolean append(Tick at, JournalEvent event, @Nullable Runnable whenDurable) {
+        memory.apply(at, event);
+        if (stalled) {
+            pending.add(new Pending(at, event, whenDurable));
+            return false;
+        }
+        CompletableFuture<JournalEntry> stage = tryAppend(at, event);
+        if (pending.isEmpty() && stage.isDone() && !stage.isCompletedExceptionally()) {
+            announce(stage.join());
+            return true;
+        }
+        Pending waiting = new Pending(at, event, whenDurable);
+        pending.add(waiting);
+        follow(waiting, stage);
+        return false;
+    }
+
+    /** Runs once everything that was appended so far is durable; at once if it is. */
+    void whenAllDurable(Runnable then) {
+        Pending last = pending.peekLast();
+        if (last == null) {
+            then.run();
+        } else {
+            Runnable before = last.whenDurable;
+            last.whenDurable = before == null
+                    ? then
+                    : () -> {
+                        before.run();
+                        then.run();
+                    };
+        }
+    }
+
+    private CompletableFuture<JournalEntry> tryAppend(Tick at, JournalEvent event) {
+        try {
+            CompletionStage<JournalEntry> stage = journal.append(at, event);
+            return stage.toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void follow(Pending waiting, CompletableFuture<JournalEntry> stage) {
+        int thisRound = round;
+        stage.whenComplete((entry, error) -> loop.execute(() -> {
+            if (thisRound != round) {
+                return;
+            }
+            if (error != null) {
+                failed(error);
+            } else {
+                durable(waiting, entry);
+            }
+        }));
+    }
+
+    private void durable(Pending waiting, JournalEntry entry) {
+        waiting.entry = entry;
+        if (failure != null) {
+            failure = null;
+            log.info("The journal takes entries again");
+        }
+        retryAfter = FIRST_RETRY;
+        for (Pending first = pending.peek(); first != null && first.entry != null; first = pending.peek()) {
+            pending.remove();
+            announce(first.entry);
+            if (first.whenDurable != null) {
+                first.whenDurable.run();
+            }
+        }
+    }
+
+    private void failed(Throwable error) {
+        round++;
+        stalled = true;
+        if (failure == null) {
+            log.error("The journal takes no entries; nothing is sent until it does: {}", error.toString());
+        }
+        failure = error;
+        loop.wakeAt(Nanos.plus(loop.now().nanos(), retryAfter), new Retry());
+        retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
+    }
+
+    private void announce(JournalEntry entry) {
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).add(entry);
+        }
+    }
+
+    private final class Retry implements Runnable {
+        @Override
+        public void run() {
+            stalled = false;
+            for (Pending waiting : List.copyOf(pending)) {
+                follow(waiting, tryAppend(waiting.at, waiting.event));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "the journal, which is tried again after " + failure;
+        }
+    }
+
+    private static final class Pending {
+        private final Tick at;
+        private final JournalEvent event;
+        private @Nullable Runnable whenDurable;
+        private @Nullable JournalEntry entry;
+
+        Pending(Tick at, JournalEvent event, @Nullable Runnable whenDurable) {
+            this.at = at;
+            this.event = event;
+            this.whenDurable = whenDurable;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.adbot.cycle;
+
+import io.adbot.cycle.StartRefusedException.Kind;
+import io.adbot.cycle.StartRefusedException.Reason;
+import io.adbot.plan.ExecutionMode;
+import io.adbot.plan.ExecutionPlan;
+import io.adbot.plan.ExecutionPlanner;
+import io.adbot.plan.PlanRequest;
+import io.adbot.time.Nanos;
+import io.adbot.value.GroupId;
+import io.adbot.value.InvalidValueException;
+import io.adbot.value.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Can an order be carried out as things stand? Asked before a start and before every cycle. */
+final class OrderCheck {
+
+    private final EngineMemory memory;
+    private final GroupGates gates;
+
+    OrderCheck(EngineMemory memory, GroupGates gates) {
+        this.memory = memory;
+        this.gates = gates;
+    }
+
+    Verdict check(CycleOrder order) {
+        PlanRequest request = order.request();
+        List<SessionId> able = request.sessions().stream()
+                .filter(session -> memory.session(session).flag() == null)
+                .toList();
+        if (able.isEmpty()) {
+            return Verdict.no(new Reason(
+                    Kind.NO_SESSION,
+                    "None of the " + request.sessions().size()
+                            + " sessions is able to send: all are flagged. Clear one or assign another."));
+        }
+        PlanRequest now = able.size() == request.sessions().size()
+                ? request
+                : request.toBuilder().sessions(able).build();
+        try {
+            return ExecutionPlanner.plan(now)
+                    .fold(
+                            this::checkGates,
+                            infeasible -> Verdict.no(new Reason(Kind.INFEASIBLE, infeasible.message())));
+        } catch (InvalidValueException e) {
+            return Verdict.no(new Reason(Kind.INFEASIBLE, e.getMessage()));
+        }
+    }
+
+    /** G3: in starter mode every group gets a post each C/N; a gate that is longer could never be met. */
+    private Verdict checkGates(ExecutionPlan plan) {
+        List<Reason> reasons = new ArrayList<>(0);
+        if (plan.mode() == ExecutionMode.STARTER && plan.sessions().size() > 1 && gates.any()) {
+            long apart = plan.endNanos() / plan.sessions().size();
+            for (GroupId group : plan.groups()) {
+                if (gates.nanos(group) > apart) {
+                    reasons.add(new Reason(
+                            Kind.GROUP_GATE,
+                            "Group " + group + " takes a post every " + Nanos.text(gates.nanos(group))
+                                    + ", but the plan posts there every " + Nanos.text(apart)
+                                    + ". Increase total_cycle_minutes or use fewer sessions."));
+                }
+            }
+        }
+        return reasons.isEmpty() ? new Verdict(plan, List.of()) : new Verdict(null, reasons);
+    }
+
+    /**
+     * The plan, or every reason why there is none.
+     *
+     * @param plan null if there are reasons
+     */
+    record Verdict(@Nullable ExecutionPlan plan, List<Reason> reasons) {
+
+        static Verdict no(Reason reason) {
+            return new Verdict(null, List.of(reason));
+        }
+
+        String message() {
+            return reasons.stream().map(Reason::message).collect(Collectors.joining(" "));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.adbot.cycle;
+
+import io.adbot.value.GroupId;
+import io.adbot.value.SessionId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which groups are left out for which sessions, because they refused them in several cycles in a row. Holds only the pairs
+ * that were refused.
+ */
+final class Suspensions {
+
+    private final Map<SessionGroup, Refusals> refusals = new HashMap<>();
+
+    boolean leavesOut(SessionId session, GroupId group) {
+        Refusals pair = find(session, group);
+        return pair != null && pair.cyclesLeft > 0;
+    }
+
+    /** In how many cycles in a row the group refused the session. */
+    int inRow(SessionId session, GroupId group) {
+        Refusals pair = find(session, group);
+        return pair == null ? 0 : pair.inRow;
+    }
+
+    void refused(SessionId session, GroupId group) {
+        refusals.computeIfAbsent(new SessionGroup(session, group), pair -> new Refusals()).inRow++;
+    }
+
+    void permitted(SessionId session, GroupId group) {
+        if (!refusals.isEmpty()) {
+            refusals.remove(new SessionGroup(session, group));
+        }
+    }
+
+    void suspended(SessionId session, GroupId group, int cycles) {
+        refusals.computeIfAbsent(new SessionGroup(session, group), pair -> new Refusals()).cyclesLeft = cycles;
+    }
+
+    void leftOut(SessionId session, GroupId group) {
+        Refusals pair = find(session, group);
+        if (pair != null && pair.cyclesLeft > 0) {
+            pair.cyclesLeft--;
+        }
+    }
+
+    private @Nullable Refusals find(SessionId session, GroupId group) {
+        return refusals.isEmpty() ? null : refusals.get(new SessionGroup(session, group));
+    }
+
+    private static final class Refusals {
+        private int inRow;
+        private int cyclesLeft;
+    }
+}
