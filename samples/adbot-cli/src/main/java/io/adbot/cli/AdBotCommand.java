@@ -17,9 +17,11 @@ import picocli.CommandLine.Parameters;
 final class AdBotCommand {
 
     private final Console console;
+    private final Simulator simulator;
 
-    AdBotCommand(Console console) {
+    AdBotCommand(Console console, Simulator simulator) {
         this.console = console;
+        this.simulator = simulator;
     }
 
     @Command(
@@ -65,7 +67,7 @@ final class AdBotCommand {
                     @Nullable Path svg,
             @Option(names = "--json", description = "The report as one JSON object; a refusal too.") boolean json) {
         SimulateOptions options = SimulateOptions.of(cycles, pause, seed, faults, journal, svg, json);
-        return new Simulate(console, options).run(source);
+        return new Simulate(console, options, simulator).run(source);
     }
 
     @Command(

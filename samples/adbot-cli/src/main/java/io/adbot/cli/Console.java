@@ -66,7 +66,7 @@ final class Console {
         if (closed.readerLeft()) {
             return ExitCode.OK;
         }
-        error("standard output: " + closed.getMessage());
+        error("standard output: " + String.valueOf(closed.getCause().getMessage()));
         return ExitCode.FAILED;
     }
 

@@ -28,7 +28,7 @@ public final class Main {
 
     /** Runs a command; gives one of {@link ExitCode}. */
     static int run(Console console, String... args) {
-        CommandLine line = new CommandLine(new AdBotCommand(console))
+        CommandLine line = new CommandLine(new AdBotCommand(console, new VirtualSimulator()))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExpandAtFiles(false)

@@ -7,6 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -43,6 +44,8 @@ final class JsonDocument {
             TokenStreamLocation at = malformed.getLocation();
             String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
             throw BadInputException.in(file, where + "not JSON: " + firstLine(malformed.getOriginalMessage()));
+        } catch (NumberFormatException beyond) {
+            throw BadInputException.in(file, "a number in it is beyond all range: " + firstLine(beyond.getMessage()));
         }
     }
 
@@ -71,7 +74,7 @@ final class JsonDocument {
         return "line " + line + ", column " + column;
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
+    private static String firstLine(@Nullable String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
     }
 }

@@ -59,7 +59,7 @@ final class EntryReader {
             case "engine_opened":
                 return new JournalEvent.EngineOpened();
             case "cycle_started":
-                return new JournalEvent.CycleStarted(tenant(line), cycle(line), plan(line), line.length("pause_ns"));
+                return new JournalEvent.CycleStarted(tenant(line), cycle(line), plan(line), line.length("pause_ns"), resumes(line));
             case "send_intended":
                 return new JournalEvent.SendIntended(delivery(line));
             case "send_settled":
@@ -156,6 +156,10 @@ final class EntryReader {
 
     private CycleId cycle(LineFields line) {
         return cycles.of(line.textOrInteger("cycle"));
+    }
+
+    private @Nullable CycleId resumes(LineFields line) {
+        return line.has("resumes") ? cycles.of(line.textOrInteger("resumes")) : null;
     }
 
     private SessionId session(LineFields line) {

@@ -42,8 +42,7 @@ final class EntryWriter {
             write(skipped.delivery(), out);
             out.writeStringProperty("reason", skipped.reason().wire());
         } else if (event instanceof JournalEvent.CycleStarted started) {
-            write(started.tenant(), started.cycle(), out);
-            write(started.plan(), started.pauseNanos(), out);
+            write(started, out);
         } else if (event instanceof JournalEvent.CycleEnded ended) {
             write(ended.tenant(), ended.cycle(), out);
             out.writeStringProperty("status", ended.status().wire());
@@ -85,11 +84,17 @@ final class EntryWriter {
         reason(late.reason(), out);
     }
 
-    private static void write(ExecutionPlan plan, long pauseNanos, JsonGenerator out) {
+    private static void write(JournalEvent.CycleStarted started, JsonGenerator out) {
+        write(started.tenant(), started.cycle(), out);
+        ExecutionPlan plan = started.plan();
         out.writeStringProperty("mode", plan.mode().wire());
         out.writeNumberProperty("delay_ns", plan.delayNanos());
         out.writeNumberProperty(plan.mode() == ExecutionMode.STARTER ? "cycle_ns" : "slot_end_ns", plan.endNanos());
-        out.writeNumberProperty("pause_ns", pauseNanos);
+        out.writeNumberProperty("pause_ns", started.pauseNanos());
+        CycleId resumes = started.resumes();
+        if (resumes != null) {
+            out.writeStringProperty("resumes", resumes.value());
+        }
         out.writeArrayPropertyStart("groups");
         for (GroupId group : plan.groups()) {
             out.writeString(group.value());

@@ -95,9 +95,7 @@ final class LineFields {
 
     /** A string, or the digits of an integer. */
     String textOrInteger(String name) {
-        return values.get(name) instanceof Number number && !(number instanceof java.math.BigDecimal)
-                ? number.toString()
-                : text(name);
+        return values.get(name) instanceof Number number ? number.toString() : text(name);
     }
 
     boolean truth(String name) {

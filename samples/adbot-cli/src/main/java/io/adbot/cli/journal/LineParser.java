@@ -25,7 +25,7 @@ final class LineParser {
     /** The fields that some entry has; what stands in others is not even looked at. */
     private static final Set<String> KNOWN = Set.of(
             "seq", "at_ns", "wall", "type", "tenant", "cycle", "session", "group", "message_id", "mode", "delay_ns",
-            "cycle_ns", "slot_end_ns", "pause_ns", "groups", "sessions", "outcome", "started_ns", "retry_after_ns",
+            "cycle_ns", "slot_end_ns", "pause_ns", "resumes", "groups", "sessions", "outcome", "started_ns", "retry_after_ns",
             "final", "reason", "status", "flag", "cycles");
 
     private final JsonFactory json;
@@ -105,7 +105,7 @@ final class LineParser {
             case VALUE_NUMBER_INT:
                 return in.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? in.getBigIntegerValue() : (Object) in.getLongValue();
             case VALUE_NUMBER_FLOAT:
-                return in.getDecimalValue();
+                return new Shown(in.getString());
             case VALUE_TRUE:
                 return true;
             case VALUE_FALSE:
@@ -140,16 +140,16 @@ final class LineParser {
     private static RuntimeException refusal(JacksonException malformed) {
         String message = malformed.getOriginalMessage().lines().findFirst().orElse("");
         if (malformed instanceof StreamReadException && message.startsWith("Duplicate Object property")) {
-            return new InvalidValueException("the line", new Twice(message), "each key once");
+            return new InvalidValueException("the line", new Shown(message), "each key once");
         }
         return new NotJsonException("not a JSON object: " + message);
     }
 
-    /** What the parser said, shown without quotes. */
-    private record Twice(String message) {
+    /** A text that is shown as it is, without quotes: what the parser said, or a number that is no integer. */
+    private record Shown(String text) {
         @Override
         public String toString() {
-            return message;
+            return text;
         }
     }
 }

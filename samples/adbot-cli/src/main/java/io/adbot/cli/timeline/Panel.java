@@ -124,6 +124,7 @@ final class Panel {
     private void sends(Lane lane, double y) {
         List<Lane.Send> sends = new ArrayList<>(lane.sends);
         sends.sort(Comparator.comparingLong(send -> send.span().from()));
+        List<Lane.Send> ticks = new ArrayList<>();
         List<Lane.Send> shapes = new ArrayList<>();
         Map<Marker, Double> lastShape = new EnumMap<>(Marker.class);
         for (int i = 0; i < sends.size(); i++) {
@@ -133,13 +134,16 @@ final class Panel {
             boolean dense = i > 0 && x - x(sends.get(i - 1).span().from()) < geometry.apart()
                     || i + 1 < sends.size() && x(sends.get(i + 1).span().from()) - x < geometry.apart();
             if (dense) {
-                svg.use(marker.tick(), x, y, title(lane, send));
+                ticks.add(send);
             }
             if (!dense || marker != Marker.DELIVERED && x - lastShape.getOrDefault(marker, -1e9) >= geometry.apart()) {
                 lastShape.put(marker, x);
                 shapes.add(send);
             }
         }
+        ticks.sort(Comparator.comparing(send -> Marker.of(send.outcome())));
+        ticks.forEach(send ->
+                svg.use(Marker.of(send.outcome()).tick(), x(send.span().from()), y, title(lane, send)));
         shapes.sort(Comparator.comparing(send -> Marker.of(send.outcome())));
         shapes.forEach(send ->
                 svg.use(Marker.of(send.outcome()).shape(), x(send.span().from()), y, title(lane, send)));

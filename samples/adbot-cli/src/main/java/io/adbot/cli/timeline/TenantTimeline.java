@@ -56,9 +56,10 @@ final class TenantTimeline {
 
     void cycleEnded(long at, CycleStatus status) {
         seen(at);
-        if (!cycles.isEmpty()) {
-            cycles.get(cycles.size() - 1).end(at, status);
+        if (cycles.isEmpty() || cycles.get(cycles.size() - 1).status != null) {
+            return;
         }
+        cycles.get(cycles.size() - 1).end(at, status);
         lanes.values().forEach(lane -> clipLastSlot(lane, at));
     }
 
