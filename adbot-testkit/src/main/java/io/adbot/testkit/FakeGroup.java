@@ -1,0 +1,57 @@
+package io.adbot.testkit;
+
+import io.adbot.value.GroupId;
+import io.adbot.value.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the fake Telegram knows of one group. */
+final class FakeGroup {
+
+    /** Telegram's own message numbers, as TDLib shows them, are so far apart. */
+    private static final long STEP = 1L << 20;
+
+    final GroupId id;
+    final long stream;
+    private final double slowLuck;
+    private final Map<TenantId, FakeSend> latestOfOthers = new HashMap<>(0);
+    private @Nullable FakeSend latest;
+    private long slowMode = -1;
+    private long lastMessage;
+
+    FakeGroup(GroupId id, long seed) {
+        this.id = id;
+        this.stream = Luck.stream(seed, id.value());
+        this.slowLuck = Luck.unit(Luck.draw(stream, 0, Luck.Purpose.SLOW_MODE));
+    }
+
+    void setSlowMode(long length) {
+        slowMode = length;
+    }
+
+    /** How long a session waits between two posts here. */
+    long slowMode(double share, long length) {
+        if (slowMode >= 0) {
+            return slowMode;
+        }
+        return slowLuck < share ? length : 0;
+    }
+
+    long nextMessage() {
+        lastMessage += STEP;
+        return lastMessage;
+    }
+
+    /** Notes the latest send of a tenant, and gives the one before it. */
+    @Nullable FakeSend begin(FakeSend send) {
+        TenantId tenant = send.request().delivery().tenant();
+        FakeSend before = latest;
+        latest = send;
+        if (before == null || before.request().delivery().tenant().equals(tenant)) {
+            return before;
+        }
+        latestOfOthers.put(before.request().delivery().tenant(), before);
+        return latestOfOthers.remove(tenant);
+    }
+}

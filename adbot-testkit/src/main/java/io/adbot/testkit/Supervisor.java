@@ -1,0 +1,84 @@
+package io.adbot.testkit;
+
+import io.adbot.message.Permission;
+import io.adbot.message.SendOutcome;
+import io.adbot.plan.PlanRules;
+import io.adbot.time.Nanos;
+import io.adbot.value.Breach;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at every send as it starts, and notes in the ledger what no rule allows. */
+final class Supervisor {
+
+    private static final Logger log = LoggerFactory.getLogger(FakeTelegram.class);
+
+    private final Ledger ledger;
+
+    Supervisor(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    void started(FakeSend send, long answerLimit) {
+        Membership membership = send.membership;
+        long now = send.startedAt;
+        FakeSend before = membership.account.watch.begin(send);
+        if (before != null) {
+            if (before.isInFlight(now, answerLimit, send.life)) {
+                breach("E2", send, "while " + before.membership + " of the same session is in flight");
+            }
+            long gap = now - before.startedAt;
+            if (gap < PlanRules.MINIMUM_DELAY_NANOS) {
+                breach("E1", send, Nanos.text(gap) + " after the session's last start");
+            }
+        }
+        FakeSend inGroup = membership.group.begin(send);
+        if (inGroup != null && inGroup != before && inGroup.isInFlight(now, answerLimit, send.life)) {
+            breach("E3", send, "while " + inGroup.membership + " of the same tenant is in flight");
+        }
+        long flood = membership.account.watch.waitLeft(now);
+        if (flood > 0) {
+            breach("E7", send, Nanos.text(flood) + " before the end of a flood wait");
+        }
+        long slow = membership.watch.waitLeft(now);
+        if (slow > 0) {
+            breach("G2", send, Nanos.text(slow) + " before the end of the group's slow mode");
+        }
+        if (!membership.watch.usePermission()) {
+            breach("G1", send, "without having been told that it may");
+        }
+    }
+
+    void answered(Membership membership, long now, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.FloodWait flood) {
+            membership.account.watch.tellToWait(now, flood.retryAfter().toNanos());
+        } else if (outcome instanceof SendOutcome.SlowMode slow) {
+            membership.watch.tellToWait(now, slow.retryAfter().toNanos());
+        }
+    }
+
+    void answered(Membership membership, long now, @Nullable Permission permission) {
+        if (permission instanceof Permission.Unclear unclear) {
+            answered(membership, now, unclear.instead());
+        } else if (permission instanceof Permission.SlowMode slow) {
+            membership.watch.tellPermission(true);
+            membership.watch.tellToWait(now, slow.remaining().toNanos());
+        } else {
+            membership.watch.tellPermission(permission instanceof Permission.Granted);
+        }
+    }
+
+    void posted(FakeSend send, long now) {
+        if (send.membership.posted(send.request().delivery(), now)) {
+            breach("E6", send, "a second time");
+        }
+    }
+
+    private void breach(String rule, FakeSend send, String how) {
+        Breach breach = new Breach(rule, send.request().delivery() + " was sent " + how + ", started "
+                + Nanos.text(send.startedAt) + " after the beginning");
+        log.warn("{}", breach);
+        ledger.add(breach);
+    }
+}

@@ -1,0 +1,5 @@
+/** Contracts. */
+@NullMarked
+package io.adbot.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Testkit. */
+@NullMarked
+package io.adbot.testkit;
+
+import org.jspecify.annotations.NullMarked;
