@@ -16,6 +16,20 @@ public final class Clock {
         return rest == 0 ? whole : whole + fraction(rest);
     }
 
+    /** As {@link #text}, to the millisecond. */
+    public static String rounded(long nanos) {
+        return text(toMillisecond(nanos));
+    }
+
+    /** Seconds to the millisecond: {@code 2.5s}. */
+    public static String seconds(long nanos) {
+        return Nanos.text(toMillisecond(nanos));
+    }
+
+    private static long toMillisecond(long nanos) {
+        return nanos - nanos % 1_000_000;
+    }
+
     private static String fraction(long nanos) {
         return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString().substring(1);
     }

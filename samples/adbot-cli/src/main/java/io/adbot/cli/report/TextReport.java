@@ -1,7 +1,6 @@
 package io.adbot.cli.report;
 
 import io.adbot.cycle.CycleReport;
-import io.adbot.time.Nanos;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import java.io.PrintWriter;
@@ -53,12 +52,12 @@ public final class TextReport {
                     String.valueOf(cycle.skipped()),
                     String.valueOf(cycle.unknown()),
                     String.valueOf(cycle.floodWaits()),
-                    Clock.text(cycle.startedNanos()),
-                    cycle.firstSendNanos().isPresent() ? Clock.text(cycle.firstSendNanos().getAsLong()) : "–",
-                    cycle.lastSendNanos().isPresent() ? Clock.text(cycle.lastSendNanos().getAsLong()) : "–",
-                    Clock.text(cycle.endedNanos()),
-                    Nanos.text(cycle.maxLatenessNanos()),
-                    Nanos.text(cycle.p99LatenessNanos()));
+                    Clock.rounded(cycle.startedNanos()),
+                    cycle.firstSendNanos().isPresent() ? Clock.rounded(cycle.firstSendNanos().getAsLong()) : "–",
+                    cycle.lastSendNanos().isPresent() ? Clock.rounded(cycle.lastSendNanos().getAsLong()) : "–",
+                    Clock.rounded(cycle.endedNanos()),
+                    Clock.seconds(cycle.maxLatenessNanos()),
+                    Clock.seconds(cycle.p99LatenessNanos()));
         }
         table.print(out);
     }

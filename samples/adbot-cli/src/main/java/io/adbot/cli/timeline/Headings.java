@@ -17,9 +17,13 @@ final class Headings {
         ExecutionPlan plan = tenant.cycles().get(0).plan;
         String cycle = plan.mode() == ExecutionMode.STARTER ? ", a cycle of " + Axis.label(plan.endNanos()) : "";
         int cycles = tenant.cycles().size();
-        return tenant.tenant + ": " + plan.mode().wire() + ", " + plan.sessions().size() + " sessions × "
-                + plan.groups().size() + " groups, a post every " + Nanos.text(plan.delayNanos()) + cycle
+        return tenant.tenant + ": " + plan.mode().wire() + ", " + counted(plan.sessions().size(), "session") + " × "
+                + counted(plan.groups().size(), "group") + ", a post every " + Nanos.text(plan.delayNanos()) + cycle
                 + (cycles > 1 ? ", " + cycles + " cycles" : "");
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** At most so many characters, the last an ellipsis where some are missing. */

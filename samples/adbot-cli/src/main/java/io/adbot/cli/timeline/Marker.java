@@ -58,42 +58,47 @@ enum Marker {
     String svg(double r) {
         switch (this) {
             case DELIVERED:
-                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r, filled());
+                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r, filled(1));
             case WITHDRAWN:
-                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s stroke-dasharray=\"2 1.5\"/>", r, hollow());
+                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s stroke-dasharray=\"2 1.5\"/>", r, hollow(1));
             case TRANSIENT:
-                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r * 0.9, hollow());
+                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r * 0.9, hollow(1));
             case SLOW_MODE:
-                return path("M-1,-.85H1V.85H-1Z", r, filled());
+                return path("M-1,-.85H1V.85H-1Z", r, filled(r));
             case FLOOD_WAIT:
-                return path("M0,-1.2L1.15,.85H-1.15Z", r, filled());
+                return path("M0,-1.2L1.15,.85H-1.15Z", r, filled(r));
             case UNKNOWN:
-                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, hollow());
+                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, hollow(r));
             case NOT_PERMITTED:
-                return path("M-1,-1L1,1M-1,1L1,-1", r, hollow());
+                return path("M-1,-1L1,1M-1,1L1,-1", r, hollow(r));
             case SOURCE_UNAVAILABLE:
-                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, filled());
+                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, filled(r));
             case ACCOUNT_LIMITED:
-                return path("M0,1.2L1.15,-.85H-1.15Z", r, filled());
+                return path("M0,1.2L1.15,-.85H-1.15Z", r, filled(r));
             case ACCOUNT_LOST:
-                return path("M-1.1,-1.1H1.1V1.1H-1.1ZM-1.1,-1.1L1.1,1.1M-1.1,1.1L1.1,-1.1", r, hollow());
+                return path("M-1.1,-1.1H1.1V1.1H-1.1ZM-1.1,-1.1L1.1,1.1M-1.1,1.1L1.1,-1.1", r, hollow(r));
             default:
-                return path("M-1.2,0H1.2M0,-1.2V1.2", r, "fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2.6\"");
+                return path("M-1.2,0H1.2M0,-1.2V1.2", r, "fill=\"none\" stroke=\"" + colour + "\"\"" + width(2.4, r));
         }
     }
 
-    private String filled() {
-        return "fill=\"" + colour + "\" stroke=\"#fff\" stroke-width=\".6\"";
+    private String filled(double scale) {
+        return "fill=\"" + colour + "\" stroke=\"#fff\"" + width(0.6, scale);
     }
 
-    private String hollow() {
-        return "fill=\"#fff\" stroke=\"" + colour + "\" stroke-width=\"1.8\"";
+    private String hollow(double scale) {
+        return "fill=\"#fff\" stroke=\"" + colour + "\"" + width(1.7, scale);
+    }
+
+    /** A stroke so wide after the scaling. */
+    private static String width(double pixels, double scale) {
+        return " stroke-width=\"" + Svg.n(pixels / scale) + "\"";
     }
 
     private static String path(String unit, double r, String style) {
         return String.format(
                 Locale.ROOT,
-                "<path d=\"%s\" transform=\"scale(%.2f)\" vector-effect=\"non-scaling-stroke\" %s/>",
+                "<path d=\"%s\" transform=\"scale(%.2f)\" %s/>",
                 unit,
                 r,
                 style);

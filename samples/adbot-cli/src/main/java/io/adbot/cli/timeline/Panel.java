@@ -10,6 +10,9 @@ import java.util.Map;
 /** Draws one tenant's lanes, with everything around them. */
 final class Panel {
 
+    /** In a crowd of strokes, shapes of one kind keep so many times the usual distance: the strokes are to be seen. */
+    private static final double CROWD = 2.5;
+
     private static final int MOST_MARKS = 12;
     private static final double ROOM_FOR_A_NAME = 110;
     private static final double ROOM_FOR_A_NUMBER = 16;
@@ -21,11 +24,16 @@ final class Panel {
     private final long end;
     private final double bottom;
 
+    /** Do the posts of a session stand closer than shapes may? */
+    private final boolean crowded;
+
     Panel(TenantTimeline tenant, Geometry geometry, Svg svg) {
         this.tenant = tenant;
         this.geometry = geometry;
         this.svg = svg;
         this.end = Math.max(1, tenant.end());
+        this.crowded = tenant.cycles().stream()
+                .anyMatch(cycle -> (double) cycle.plan.delayNanos() / end * geometry.plot() < geometry.apart());
         this.bottom = Geometry.TOP + tenant.lanes().size() * geometry.lane();
     }
 
@@ -136,7 +144,7 @@ final class Panel {
             if (dense) {
                 ticks.add(send);
             }
-            if (!dense || marker != Marker.DELIVERED && x - lastShape.getOrDefault(marker, -1e9) >= geometry.apart()) {
+            if (!dense || marker != Marker.DELIVERED && x - lastShape.getOrDefault(marker, -1e9) >= CROWD * geometry.apart()) {
                 lastShape.put(marker, x);
                 shapes.add(send);
             }
@@ -153,13 +161,21 @@ final class Panel {
         double free = Double.NEGATIVE_INFINITY;
         for (Lane.Skips skip : lane.skips) {
             double x = x(skip.at());
+            if (crowded && skip.count() == 1) {
+                svg.use("t-skip", x, y, title(skip));
+                continue;
+            }
             if (x < free) {
                 continue;
             }
             String count = String.valueOf(skip.count());
             boolean left = x + 12 + count.length() * CHARACTER > geometry.left() + geometry.plot();
-            double at = left ? x - 5 : x + 5;
-            svg.use("skip", at, y, skip.count() + " skipped at " + Clock.text(skip.at()) + ": " + skip.reason().wire());
+            double at = skip.count() == 1 ? x : left ? x - 5 : x + 5;
+            svg.use("skip", at, y, title(skip));
+            if (skip.count() == 1) {
+                free = x + 4;
+                continue;
+            }
             svg.text(
                     left ? at - 5 : at + 5,
                     y + 3.2,
@@ -171,7 +187,11 @@ final class Panel {
 
     private static String title(Lane lane, Lane.Send send) {
         return lane.session + " → " + send.group() + ": " + Marker.of(send.outcome()).label + ", sent at "
-                + Clock.text(send.span().from());
+                + Clock.rounded(send.span().from());
+    }
+
+    private static String title(Lane.Skips skip) {
+        return skip.count() + " skipped at " + Clock.rounded(skip.at()) + ": " + skip.reason().wire();
     }
 
     private void box(Span span, double y, double height, String attributes) {

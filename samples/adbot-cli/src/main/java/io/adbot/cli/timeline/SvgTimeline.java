@@ -21,7 +21,7 @@ public final class SvgTimeline {
 
     private static final double WIDTH = 1440;
     private static final double MARGIN = 24;
-    private static final double HEADER = 76;
+    private static final double HEADER = 88;
     private static final double FOOTER = 12;
 
     private final List<TenantTimeline> tenants;
@@ -95,6 +95,8 @@ public final class SvgTimeline {
         svg.raw("<pattern id=\"flood\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
                 + "<rect width=\"5\" height=\"5\" fill=\"#fbe6bd\"/><rect width=\"2\" height=\"5\" fill=\"#e69f00\"/></pattern>");
         svg.raw("<path id=\"skip\" d=\"M-3,-3H3V3H-3Z\" fill=\"#fff\" stroke=\"#555\" stroke-width=\"1.2\"/>");
+        svg.raw("<path id=\"t-skip\" d=\"M0," + Svg.n(-geometry.lane() * 0.46) + "V" + Svg.n(-geometry.lane() * 0.24)
+                + "\" stroke=\"#333\" stroke-width=\"1.2\"/>");
         svg.raw("</defs>");
     }
 
