@@ -210,7 +210,17 @@ public final class CycleReport {
     }
 
     /** The numbers, taken over from the tally, which changes them no more. */
-    record Counts(long[] byCode, byte[] @Nullable [] endings, long open, long floodWaits) {
+    static final class Counts {
+        private final long[] byCode;
+        private final byte[] @Nullable [] endings;
+        private final long floodWaits;
+
+        Counts(long[] byCode, byte[] @Nullable [] endings, long floodWaits) {
+            this.byCode = byCode;
+            this.endings = endings;
+            this.floodWaits = floodWaits;
+        }
+
         long of(Ending ending) {
             return byCode[ending.code()];
         }

@@ -330,16 +330,15 @@ public final class CycleRun {
 
         @Override
         public @Nullable Permission check(Lane lane, DeliveryId delivery) {
-            CompletableFuture<Permission> stage;
+            CompletionStage<Permission> stage;
             try {
-                stage = messaging
-                        .check(delivery.session(), delivery.group(), order.post())
-                        .toCompletableFuture();
+                stage = messaging.check(delivery.session(), delivery.group(), order.post());
             } catch (RuntimeException e) {
                 return noPermission(e);
             }
-            if (stage.isDone() && !stage.isCompletedExceptionally()) {
-                return stage.join();
+            CompletableFuture<Permission> answer = stage.toCompletableFuture();
+            if (answer.isDone() && !answer.isCompletedExceptionally()) {
+                return answer.join();
             }
             Cycle asking = cycle;
             int question = lane.question;

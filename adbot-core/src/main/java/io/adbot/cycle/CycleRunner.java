@@ -133,7 +133,8 @@ public final class CycleRunner {
             CompletableFuture<?>[] ends = runs.values().stream()
                     .map(run -> run.stop().toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(ends).whenComplete((done, error) -> answer.complete(null));
+            CompletionStage<Void> all = CompletableFuture.allOf(ends);
+            all.whenComplete((done, error) -> answer.complete(null));
         });
         return answer;
     }

@@ -122,7 +122,7 @@ final class CycleTally {
                 plan,
                 cycleStart,
                 cycleEnd,
-                new CycleReport.Counts(counts, endings, open, floodWaits),
+                new CycleReport.Counts(counts, endings, floodWaits),
                 anyStarted() ? OptionalLong.of(firstStart) : OptionalLong.empty(),
                 anyStarted() ? OptionalLong.of(lastStart) : OptionalLong.empty(),
                 lateness.length == 0 ? 0 : lateness[lateness.length - 1],

@@ -3,36 +3,48 @@ package io.adbot.cycle;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The one way in which a delivery ended (rule E8): by a final settlement or by a skip.
- */
+/** The one way in which a delivery ended (rule E8): by a final settlement or by a skip. */
 public final class Ending {
 
-    private static final List<Ending> ALL = all();
-    private static final int OUTCOMES = OutcomeKind.values().length;
+    private static final List<Ending> BY_CODE = new ArrayList<>();
+    private static final Map<OutcomeKind, Ending> SETTLED = new EnumMap<>(OutcomeKind.class);
+    private static final Map<SkipReason, Ending> SKIPPED = new EnumMap<>(SkipReason.class);
 
-    private final int code;
+    static {
+        for (OutcomeKind outcome : OutcomeKind.values()) {
+            SETTLED.put(outcome, new Ending(outcome, null));
+        }
+        for (SkipReason reason : SkipReason.values()) {
+            SKIPPED.put(reason, new Ending(null, reason));
+        }
+    }
+
+    private final byte code;
     private final @Nullable OutcomeKind outcome;
     private final @Nullable SkipReason reason;
 
-    private Ending(int code, @Nullable OutcomeKind outcome, @Nullable SkipReason reason) {
-        this.code = code;
+    private Ending(@Nullable OutcomeKind outcome, @Nullable SkipReason reason) {
+        BY_CODE.add(this);
+        this.code = (byte) BY_CODE.size();
         this.outcome = outcome;
         this.reason = reason;
     }
 
     /** It was settled with this. */
     public static Ending settled(OutcomeKind outcome) {
-        return ALL.get(outcome.ordinal());
+        return Objects.requireNonNull(SETTLED.get(outcome));
     }
 
     /** It was skipped for this reason. */
     public static Ending skipped(SkipReason reason) {
-        return ALL.get(OUTCOMES + reason.ordinal());
+        return Objects.requireNonNull(SKIPPED.get(reason));
     }
 
     /** What it was settled with, unless it was skipped. */
@@ -53,25 +65,15 @@ public final class Ending {
 
     /** A small number that stands for it, from 1. */
     byte code() {
-        return (byte) (code + 1);
+        return code;
     }
 
     static Ending ofCode(byte code) {
-        return ALL.get(code - 1);
+        return BY_CODE.get(code - 1);
     }
 
+    /** How many codes there are, 0 among them, which stands for none. */
     static int codes() {
-        return ALL.size() + 1;
-    }
-
-    private static List<Ending> all() {
-        List<Ending> endings = new ArrayList<>();
-        for (OutcomeKind outcome : OutcomeKind.values()) {
-            endings.add(new Ending(endings.size(), outcome, null));
-        }
-        for (SkipReason reason : SkipReason.values()) {
-            endings.add(new Ending(endings.size(), null, reason));
-        }
-        return List.copyOf(endings);
+        return BY_CODE.size() + 1;
     }
 }

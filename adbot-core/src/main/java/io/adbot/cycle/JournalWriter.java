@@ -112,7 +112,7 @@ final class JournalWriter {
         }
     }
 
-    private void follow(Pending waiting, CompletableFuture<JournalEntry> stage) {
+    private void follow(Pending waiting, CompletionStage<JournalEntry> stage) {
         int thisRound = round;
         stage.whenComplete((entry, error) -> loop.execute(() -> {
             if (thisRound != round) {

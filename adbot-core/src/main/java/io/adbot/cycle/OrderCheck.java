@@ -46,7 +46,7 @@ final class OrderCheck {
                             this::checkGates,
                             infeasible -> Verdict.no(new Reason(Kind.INFEASIBLE, infeasible.message())));
         } catch (InvalidValueException e) {
-            return Verdict.no(new Reason(Kind.INFEASIBLE, e.getMessage()));
+            return Verdict.no(new Reason(Kind.INFEASIBLE, String.valueOf(e.getMessage())));
         }
     }
 

@@ -402,8 +402,7 @@ public final class FakeTelegram implements MessagingPort {
         private final CompletableFuture<Permission> answer;
         private final int asked;
 
-        PendingCheck(
-                Membership membership, Post post, long number, CompletableFuture<Permission> answer, int asked) {
+        PendingCheck(Membership membership, Post post, long number, CompletableFuture<Permission> answer, int asked) {
             this.membership = membership;
             this.post = post;
             this.number = number;

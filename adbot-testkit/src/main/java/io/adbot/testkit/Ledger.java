@@ -60,9 +60,8 @@ public final class Ledger {
 
     /** How often a delivery was posted: 1 at most, if the engine is in order. */
     public int count(DeliveryId delivery) {
-        return (int) all().stream()
-                .filter(post -> post.delivery().equals(delivery))
-                .count();
+        return (int)
+                all().stream().filter(post -> post.delivery().equals(delivery)).count();
     }
 
     /** The posts of one group, oldest first. */
@@ -79,7 +78,8 @@ public final class Ledger {
      */
     public List<Posted> all() {
         if (countsOnly) {
-            throw new IllegalStateException("this ledger keeps counts only; leave out keepCountsOnly() to see the posts");
+            throw new IllegalStateException(
+                    "this ledger keeps counts only; leave out keepCountsOnly() to see the posts");
         }
         return Collections.unmodifiableList(posts);
     }

@@ -76,8 +76,10 @@ final class Supervisor {
     }
 
     private void breach(String rule, FakeSend send, String how) {
-        Breach breach = new Breach(rule, send.request().delivery() + " was sent " + how + ", started "
-                + Nanos.text(send.startedAt) + " after the beginning");
+        Breach breach = new Breach(
+                rule,
+                send.request().delivery() + " was sent " + how + ", started " + Nanos.text(send.startedAt)
+                        + " after the beginning");
         log.warn("{}", breach);
         ledger.add(breach);
     }

@@ -1,4 +1,4 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
 import io.adbot.value.Breach;
 import java.util.ArrayList;

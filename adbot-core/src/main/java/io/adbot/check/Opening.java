@@ -1,4 +1,4 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
 import io.adbot.time.Tick;
 

@@ -1,5 +1,6 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import java.time.Instant;

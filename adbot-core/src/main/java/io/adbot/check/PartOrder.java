@@ -1,5 +1,6 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import org.jspecify.annotations.Nullable;

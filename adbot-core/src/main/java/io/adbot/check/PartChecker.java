@@ -1,5 +1,6 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.SessionSchedule;
@@ -48,7 +49,7 @@ final class PartChecker {
         // A recorded plan may say anything; what is out of range was reported when the cycle began.
         int groups = cycle.groups();
         this.from = Math.max(0, Math.min(schedule.from(), groups));
-        this.outcomes = new PartOutcomes(Math.max(0, Math.min(schedule.to(), groups) - from));
+        this.outcomes = new PartOutcomes(Math.max(from, Math.min(schedule.to(), groups)) - from);
     }
 
     int index() {

@@ -1,5 +1,6 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;

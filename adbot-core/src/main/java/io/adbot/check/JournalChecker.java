@@ -1,5 +1,7 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
+import io.adbot.cycle.GroupGates;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
@@ -17,14 +19,12 @@ import io.adbot.message.OutcomeKind;
 import io.adbot.plan.PlanRules;
 import io.adbot.time.Tick;
 import io.adbot.value.Breach;
-import io.adbot.value.GroupId;
 import io.adbot.value.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /**
  * Holds a journal, entry by entry and whoever wrote it, against the rules of plans ({@link PlanRules}) and of execution
@@ -45,8 +45,6 @@ import java.util.function.ToLongFunction;
  */
 public final class JournalChecker {
 
-    private static final ToLongFunction<GroupId> NO_GATE = group -> 0;
-
     private final Breaches breaches = new Breaches();
     private final FormChecker form = new FormChecker(breaches);
     private final GateChecker gate;
@@ -58,21 +56,21 @@ public final class JournalChecker {
 
     /** A checker that knows of no group gates. */
     public JournalChecker() {
-        this(NO_GATE);
+        this(GroupGates.none());
     }
 
-    private JournalChecker(ToLongFunction<GroupId> gateNanos) {
-        this.gate = new GateChecker(gateNanos, breaches);
+    private JournalChecker(GroupGates gates) {
+        this.gate = new GateChecker(gates::nanos, breaches);
         this.sessions = new SessionCheckers(opening, breaches);
     }
 
     /**
      * A checker that holds intents against the groups' gates as well (rule G3).
      *
-     * @param gateNanos the least time between two posts to a group; 0 for none
+     * @param gates the least times between two posts to a group
      */
-    public static JournalChecker withGate(ToLongFunction<GroupId> gateNanos) {
-        return new JournalChecker(gateNanos);
+    public static JournalChecker withGates(GroupGates gates) {
+        return new JournalChecker(gates);
     }
 
     /**

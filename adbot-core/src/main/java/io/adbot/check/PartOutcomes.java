@@ -1,5 +1,6 @@
-package io.adbot.cycle;
+package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
 import io.adbot.message.OutcomeKind;
 
 /** E6, E8: what became of each delivery of a session's part: one byte for each, from the first that is touched on. */
