@@ -32,6 +32,7 @@ import net.jqwik.api.Tuple.Tuple2;
  * }
  * }</pre>
  */
+@SuppressWarnings("exports") // jqwik is no named module yet, so it cannot well be required transitively
 public final class AdBotArbitraries {
 
     private static final String NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
