@@ -33,8 +33,9 @@ final class AdBotCommand {
     int plan(
             @Parameters(
                             paramLabel = "FILE",
-                            description = "JSON with execution_mode, sessions, groups, delay_between_posts (seconds) and"
-                                    + " total_cycle_minutes.")
+                            description =
+                                    "JSON with execution_mode, sessions, groups, delay_between_posts (seconds) and"
+                                            + " total_cycle_minutes.")
                     Path file,
             @Option(names = "--json", description = "One JSON object; a refusal too.") boolean json,
             @Option(names = "--due", description = "Every due time in time order, one JSON object a line.")
@@ -53,18 +54,35 @@ final class AdBotCommand {
                             paramLabel = "FILE|DIR",
                             description = "A file as for plan, or a directory with users.json in it or in its data/.")
                     Path source,
-            @Option(names = "--cycles", paramLabel = "K", defaultValue = "1", description = "How many cycles each tenant runs; default ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--cycles",
+                            paramLabel = "K",
+                            defaultValue = "1",
+                            description = "How many cycles each tenant runs; default ${DEFAULT-VALUE}.")
                     int cycles,
-            @Option(names = "--pause", paramLabel = "S", defaultValue = "300", description = "Seconds between a tenant's cycles; default ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--pause",
+                            paramLabel = "S",
+                            defaultValue = "300",
+                            description = "Seconds between a tenant's cycles; default ${DEFAULT-VALUE}.")
                     BigDecimal pause,
-            @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Chance is drawn from it; default ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Chance is drawn from it; default ${DEFAULT-VALUE}.")
                     long seed,
-            @Option(names = "--faults", paramLabel = "MENU", defaultValue = "calm", converter = Faults.Converter.class, description = "calm, flooding, losing-replies, strict or chaos; default ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--faults",
+                            paramLabel = "MENU",
+                            defaultValue = "calm",
+                            converter = Faults.Converter.class,
+                            description = "calm, flooding, losing-replies, strict or chaos; default ${DEFAULT-VALUE}.")
                     Faults faults,
-            @Option(names = "--journal", paramLabel = "OUT.jsonl", description = "Writes the journal there.")
-                    @Nullable Path journal,
-            @Option(names = "--svg", paramLabel = "OUT.svg", description = "Draws the timeline there.")
-                    @Nullable Path svg,
+            @Option(names = "--journal", paramLabel = "OUT.jsonl", description = "Writes the journal there.") @Nullable
+                    Path journal,
+            @Option(names = "--svg", paramLabel = "OUT.svg", description = "Draws the timeline there.") @Nullable
+                    Path svg,
             @Option(names = "--json", description = "The report as one JSON object; a refusal too.") boolean json) {
         SimulateOptions options = SimulateOptions.of(cycles, pause, seed, faults, journal, svg, json);
         return new Simulate(console, options, simulator).run(source);

@@ -44,7 +44,9 @@ final class Console {
     /** Prints an error as one line, whatever is in it. */
     void error(String message) {
         StringBuilder line = new StringBuilder("adbot: ");
-        message.codePoints().map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c).forEach(line::appendCodePoint);
+        message.codePoints()
+                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
+                .forEach(line::appendCodePoint);
         err.println(line);
         err.flush();
     }
@@ -66,7 +68,7 @@ final class Console {
         if (closed.readerLeft()) {
             return ExitCode.OK;
         }
-        error("standard output: " + String.valueOf(closed.getCause().getMessage()));
+        error("standard output: " + closed.reason());
         return ExitCode.FAILED;
     }
 

@@ -24,7 +24,8 @@ final class DueLines implements ExecutionPlan.DueVisitor {
 
     private DueLines(ExecutionPlan plan, OutputStream out) {
         this.out = out;
-        this.sessions = encoded(plan.sessions(), s -> "{\"session\":" + Json.quoted(s.session().value()) + ",\"group\":");
+        this.sessions = encoded(
+                plan.sessions(), s -> "{\"session\":" + Json.quoted(s.session().value()) + ",\"group\":");
         this.groups = encoded(plan.groups(), g -> Json.quoted(g.value()) + ",\"due_ns\":");
     }
 
@@ -44,7 +45,9 @@ final class DueLines implements ExecutionPlan.DueVisitor {
     }
 
     private static <T> byte[][] encoded(List<T> items, Function<T, String> text) {
-        return items.stream().map(text.andThen(s -> s.getBytes(StandardCharsets.UTF_8))).toArray(byte[][]::new);
+        return items.stream()
+                .map(text.andThen(s -> s.getBytes(StandardCharsets.UTF_8)))
+                .toArray(byte[][]::new);
     }
 
     private void append(byte[] bytes) {

@@ -20,8 +20,7 @@ record Faults(String wire, TelegramBehaviour behaviour) {
             try {
                 return new Faults(name, TelegramBehaviour.named(name));
             } catch (InvalidValueException refusal) {
-                throw new TypeConversionException(
-                        "got " + refusal.value() + ", expected " + refusal.accepted());
+                throw new TypeConversionException("got " + refusal.value() + ", expected " + refusal.accepted());
             }
         }
     }

@@ -50,7 +50,7 @@ public final class Main {
                     + String.join(", ", command.getSubcommands().keySet());
         }
         String help = "; see " + command.getCommandSpec().qualifiedName() + " --help";
-        return refusal.getMessage().lines().findFirst().orElse("bad arguments") + help;
+        return String.valueOf(refusal.getMessage()).lines().findFirst().orElse("bad arguments") + help;
     }
 
     private static int explain(Console console, Exception failure) {

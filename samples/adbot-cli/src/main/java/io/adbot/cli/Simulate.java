@@ -38,8 +38,7 @@ final class Simulate {
         List<Campaign> campaigns =
                 Files.isDirectory(source) ? TenantDirectory.read(source) : List.of(CampaignFile.read(source));
         for (Campaign campaign : campaigns) {
-            Optional<Infeasible> refusal =
-                    Planning.plan(campaign).fold(plan -> Optional.empty(), Optional::of);
+            Optional<Infeasible> refusal = Planning.plan(campaign).fold(plan -> Optional.empty(), Optional::of);
             if (refusal.isPresent()) {
                 return refuse(campaign, refusal.get());
             }
@@ -78,7 +77,7 @@ final class Simulate {
             Consumer<JournalEntry> both = journal.andThen(timeline);
             return simulator.run(campaigns, options, both);
         } catch (UncheckedIOException failure) {
-            throw BadInputException.because(file.get(), failure.getCause());
+            throw BadInputException.in(file.get(), String.valueOf(failure.getMessage()));
         } catch (IOException failure) {
             throw BadInputException.because(file.get(), failure);
         }
@@ -87,7 +86,9 @@ final class Simulate {
     private void text(List<CampaignReport> reports, Timeline timeline) {
         TextTimeline.print(timeline, console.out());
         reports.forEach(report -> TextReport.print(report, console.out()));
-        options.files().svg().ifPresent(file -> console.out().println(file.toAbsolutePath().normalize()));
+        options.files()
+                .svg()
+                .ifPresent(file -> console.out().println(file.toAbsolutePath().normalize()));
     }
 
     private void json(List<CampaignReport> reports) {
@@ -97,7 +98,10 @@ final class Simulate {
             object.writeArrayPropertyStart("tenants");
             reports.forEach(report -> JsonReport.write(report, object));
             object.writeEndArray();
-            options.files().svg().ifPresent(file -> object.writeStringProperty("svg", file.toAbsolutePath().normalize().toString()));
+            options.files()
+                    .svg()
+                    .ifPresent(file -> object.writeStringProperty(
+                            "svg", file.toAbsolutePath().normalize().toString()));
         });
     }
 

@@ -1,8 +1,8 @@
 package io.adbot.cli;
 
+import io.adbot.cli.input.BadInputException;
 import io.adbot.time.Nanos;
 import io.adbot.value.InvalidValueException;
-import io.adbot.cli.input.BadInputException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +35,7 @@ record SimulateOptions(int cycles, long pauseNanos, long seed, Faults faults, Fi
             return new SimulateOptions(
                     cycles, Nanos.ofSeconds("--pause", pause), seed, faults, new Files(journal, svg), json);
         } catch (InvalidValueException refusal) {
-            throw new BadInputException(refusal.getMessage());
+            throw new BadInputException(String.valueOf(refusal.getMessage()));
         }
     }
 

@@ -1,9 +1,9 @@
 package io.adbot.cli;
 
+import io.adbot.check.JournalChecker;
 import io.adbot.cli.input.BadInputException;
 import io.adbot.cli.journal.JournalReader;
 import io.adbot.cli.journal.NotJsonException;
-import io.adbot.cycle.JournalChecker;
 import io.adbot.journal.JournalEntry;
 import io.adbot.value.Breach;
 import java.io.IOException;
@@ -58,9 +58,11 @@ final class Verify {
 
         int conclude() {
             String counted = String.format("%,d entries", entries);
-            console.out().println(breaches == 0
-                    ? "sound: " + counted + ", no rule is broken"
-                    : String.format("%s, %,d breaches", counted, breaches));
+            console.out()
+                    .println(
+                            breaches == 0
+                                    ? "sound: " + counted + ", no rule is broken"
+                                    : String.format("%s, %,d breaches", counted, breaches));
             return breaches == 0 ? ExitCode.OK : ExitCode.BREACHES;
         }
     }

@@ -27,12 +27,10 @@ final class VirtualSimulator implements Simulator {
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     @Override
-    public List<CampaignReport> run(
-            List<Campaign> campaigns, SimulateOptions options, Consumer<JournalEntry> journal) {
+    public List<CampaignReport> run(List<Campaign> campaigns, SimulateOptions options, Consumer<JournalEntry> journal) {
         VirtualTime time = new VirtualTime();
         FakeTelegram telegram = new FakeTelegram(time, options.faults().behaviour(), options.seed());
-        CycleSettings settings =
-                CycleSettings.builder().seed(options.seed()).build();
+        CycleSettings settings = CycleSettings.builder().seed(options.seed()).build();
         Reports reports = new Reports();
         CycleRunner runner = CycleRunner.builder(time.loop(), telegram, new PassingJournal(journal))
                 .settings(settings)

@@ -1,5 +1,6 @@
 package io.adbot.cli.input;
 
+import io.adbot.value.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,11 @@ public final class BadInputException extends RuntimeException {
     /** Refuses a file for what stands in it. */
     public static BadInputException in(Path file, String reason) {
         return new BadInputException(file + ": " + reason);
+    }
+
+    /** Refuses a file for a value in it. */
+    public static BadInputException in(Path file, InvalidValueException refusal) {
+        return in(file, String.valueOf(refusal.getMessage()));
     }
 
     /** Refuses a file that could not be read or written. */

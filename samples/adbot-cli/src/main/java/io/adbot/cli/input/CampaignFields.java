@@ -68,7 +68,9 @@ final class CampaignFields {
             return Optional.empty();
         }
         Optional<BigDecimal> minutes = record.number(CYCLE, "a number of minutes above 0");
-        if (minutes.isPresent() && minutes.get().signum() <= 0 && (starter || minutes.get().signum() < 0)) {
+        if (minutes.isPresent()
+                && minutes.get().signum() <= 0
+                && (starter || minutes.get().signum() < 0)) {
             throw new InvalidValueException(CYCLE, minutes.get(), "a number of minutes above 0");
         }
         return starter ? minutes : Optional.empty();

@@ -37,7 +37,7 @@ public final class CampaignFile {
                     CampaignFields.request(record, mode, sessions, groups),
                     CampaignFields.post(record));
         } catch (InvalidValueException refusal) {
-            throw BadInputException.in(file, refusal.getMessage());
+            throw BadInputException.in(file, refusal);
         }
     }
 }

@@ -63,7 +63,9 @@ final class JsonDocument {
         if (result.isError()) {
             throw BadInputException.in(file, position(text) + ": not UTF-8");
         }
-        return text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK ? text.subSequence(1, text.length()).toString() : text.toString();
+        return text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK
+                ? text.subSequence(1, text.length()).toString()
+                : text.toString();
     }
 
     /** Where the text that could be read ends. */

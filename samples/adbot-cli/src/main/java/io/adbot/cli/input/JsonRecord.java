@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -90,7 +89,7 @@ final class JsonRecord {
     }
 
     /** The value as it stands in the file: not a text, so that the refusal does not quote it once more. */
-    private static @Nullable Object shown(JsonNode value) {
+    private static Object shown(JsonNode value) {
         return new Object() {
             @Override
             public String toString() {

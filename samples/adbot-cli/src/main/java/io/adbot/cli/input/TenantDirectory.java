@@ -76,7 +76,7 @@ public final class TenantDirectory {
                 throw new InvalidValueException("users", Map.of(), "at least one tenant");
             }
         } catch (InvalidValueException refusal) {
-            throw BadInputException.in(users, refusal.getMessage());
+            throw BadInputException.in(users, refusal);
         }
         return campaigns;
     }
@@ -104,14 +104,17 @@ public final class TenantDirectory {
     private static TenantId tenant(String name) {
         if (UNSAFE.matcher(name).matches() || name.length() > LONGEST_NAME) {
             throw new InvalidValueException(
-                    "users", name, "tenant ids that can be the name of a directory: no / \\ : * ? \" < > |, no dot"
+                    "users",
+                    name,
+                    "tenant ids that can be the name of a directory: no / \\ : * ? \" < > |, no dot"
                             + " or space at the end, at most " + LONGEST_NAME + " characters");
         }
         return new TenantId(name);
     }
 
     private static ExecutionMode mode(JsonRecord record) {
-        Optional<PlanType> type = record.text("plan_type", "STARTER or ENTERPRISE").map(PlanType::ofWire);
+        Optional<PlanType> type =
+                record.text("plan_type", "STARTER or ENTERPRISE").map(PlanType::ofWire);
         return PlanType.decide(type.orElse(null), CampaignFields.mode(record).orElse(null));
     }
 
@@ -132,7 +135,7 @@ public final class TenantDirectory {
             return Optional.of(JsonRecord.ids("the file", JsonDocument.read(file), GroupId::new))
                     .filter(groups -> !groups.isEmpty());
         } catch (InvalidValueException refusal) {
-            throw BadInputException.in(file, refusal.getMessage());
+            throw BadInputException.in(file, refusal);
         }
     }
 

@@ -55,42 +55,35 @@ final class EntryReader {
     }
 
     private JournalEvent event(String type, LineFields line) {
-        switch (type) {
-            case "engine_opened":
-                return new JournalEvent.EngineOpened();
-            case "cycle_started":
-                return new JournalEvent.CycleStarted(tenant(line), cycle(line), plan(line), line.length("pause_ns"), resumes(line));
-            case "send_intended":
-                return new JournalEvent.SendIntended(delivery(line));
-            case "send_settled":
-                return settled(line);
-            case "delivery_skipped":
-                return new JournalEvent.DeliverySkipped(delivery(line), SkipReason.ofWire(line.text("reason")));
-            case "cycle_ended":
-                return new JournalEvent.CycleEnded(
-                        tenant(line), cycle(line), CycleStatus.ofWire(line.text("status")));
-            case "stop_requested":
-                return new JournalEvent.StopRequested(tenant(line), cycle(line));
-            case "late_answer":
-                return new JournalEvent.LateAnswer(
+        return switch (type) {
+            case "engine_opened" -> new JournalEvent.EngineOpened();
+            case "cycle_started" ->
+                new JournalEvent.CycleStarted(
+                        tenant(line), cycle(line), plan(line), line.length("pause_ns"), resumes(line));
+            case "send_intended" -> new JournalEvent.SendIntended(delivery(line));
+            case "send_settled" -> settled(line);
+            case "delivery_skipped" ->
+                new JournalEvent.DeliverySkipped(delivery(line), SkipReason.ofWire(line.text("reason")));
+            case "cycle_ended" ->
+                new JournalEvent.CycleEnded(tenant(line), cycle(line), CycleStatus.ofWire(line.text("status")));
+            case "stop_requested" -> new JournalEvent.StopRequested(tenant(line), cycle(line));
+            case "late_answer" ->
+                new JournalEvent.LateAnswer(
                         delivery(line),
                         OutcomeKind.ofWire(line.text("outcome")),
                         line.optionalLength("retry_after_ns"),
                         line.optionalInteger("message_id"),
                         reason(line));
-            case "session_held":
-                return new JournalEvent.SessionHeld(delivery(line), line.length("retry_after_ns"));
-            case "session_flagged":
-                return new JournalEvent.SessionFlagged(
+            case "session_held" -> new JournalEvent.SessionHeld(delivery(line), line.length("retry_after_ns"));
+            case "session_flagged" ->
+                new JournalEvent.SessionFlagged(
                         tenant(line), session(line), SessionFlag.ofWire(line.text("flag")), reason(line));
-            case "session_cleared":
-                return new JournalEvent.SessionCleared(session(line));
-            case "group_suspended":
-                return new JournalEvent.GroupSuspended(
+            case "session_cleared" -> new JournalEvent.SessionCleared(session(line));
+            case "group_suspended" ->
+                new JournalEvent.GroupSuspended(
                         tenant(line), session(line), group(line), position("cycles", line.length("cycles")));
-            default:
-                return new JournalEvent.Unrecognised(type);
-        }
+            default -> new JournalEvent.Unrecognised(type);
+        };
     }
 
     private JournalEvent settled(LineFields line) {
@@ -129,7 +122,7 @@ final class EntryReader {
 
     private SessionSchedule schedule(String name, @Nullable Object value, int groupCount) {
         if (!(value instanceof Map<?, ?> object)) {
-            throw new InvalidValueException(name, value, "a JSON object");
+            throw new InvalidValueException(name, String.valueOf(value), "a JSON object");
         }
         LineFields session = new LineFields();
         object.forEach((key, field) -> session.put((String) key, field));
@@ -137,7 +130,8 @@ final class EntryReader {
             long from = session.length("from");
             long to = session.length("to");
             if (from > to || to > groupCount) {
-                throw new InvalidValueException("to", to, "from (" + from + ") to the number of groups (" + groupCount + ")");
+                throw new InvalidValueException(
+                        "to", to, "from (" + from + ") to the number of groups (" + groupCount + ")");
             }
             return new SessionSchedule(
                     sessions.of(session.text("session")), session.length("offset_ns"), (int) from, (int) to);
@@ -191,7 +185,9 @@ final class EntryReader {
 
     private static Instant wall(String text) {
         try {
-            return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+            return text.endsWith("Z")
+                    ? Instant.parse(text)
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException malformed) {
             throw new InvalidValueException("wall", text, "an ISO-8601 time with its offset, as 2026-01-31T12:00:00Z");
         }

@@ -18,7 +18,8 @@ import tools.jackson.core.JsonGenerator;
 final class EntryWriter {
 
     /** Half of a pair of surrogates: no UTF-8 stands for it. */
-    private static final Pattern BROKEN = Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
+    private static final Pattern BROKEN =
+            Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
 
     /** Writes one object and closes the generator. */
     void write(JournalEntry entry, JsonGenerator out) {

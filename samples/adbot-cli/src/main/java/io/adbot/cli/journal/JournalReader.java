@@ -62,7 +62,7 @@ public final class JournalReader {
             notJson(lines, malformed);
             return;
         } catch (InvalidValueException refusal) {
-            visitor.broken(lines.number(), new Breach(RULE, refusal.getMessage()));
+            visitor.broken(lines.number(), new Breach(RULE, String.valueOf(refusal.getMessage())));
             return;
         }
         entry.ifPresent(found -> visitor.entry(lines.number(), found));
@@ -75,7 +75,7 @@ public final class JournalReader {
         } else if (first) {
             throw malformed;
         } else {
-            visitor.broken(lines.number(), new Breach(RULE, malformed.getMessage()));
+            visitor.broken(lines.number(), new Breach(RULE, String.valueOf(malformed.getMessage())));
         }
     }
 }

@@ -69,8 +69,7 @@ final class LineFields {
 
     /** An integer that is not negative. */
     long length(String name) {
-        return optionalLength(name)
-                .orElseThrow(() -> InvalidValueException.missing(name, "an integer from 0"));
+        return optionalLength(name).orElseThrow(() -> InvalidValueException.missing(name, "an integer from 0"));
     }
 
     OptionalLong optionalLength(String name) {

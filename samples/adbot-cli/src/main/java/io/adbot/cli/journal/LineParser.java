@@ -24,9 +24,31 @@ final class LineParser {
 
     /** The fields that some entry has; what stands in others is not even looked at. */
     private static final Set<String> KNOWN = Set.of(
-            "seq", "at_ns", "wall", "type", "tenant", "cycle", "session", "group", "message_id", "mode", "delay_ns",
-            "cycle_ns", "slot_end_ns", "pause_ns", "resumes", "groups", "sessions", "outcome", "started_ns", "retry_after_ns",
-            "final", "reason", "status", "flag", "cycles");
+            "seq",
+            "at_ns",
+            "wall",
+            "type",
+            "tenant",
+            "cycle",
+            "session",
+            "group",
+            "message_id",
+            "mode",
+            "delay_ns",
+            "cycle_ns",
+            "slot_end_ns",
+            "pause_ns",
+            "resumes",
+            "groups",
+            "sessions",
+            "outcome",
+            "started_ns",
+            "retry_after_ns",
+            "final",
+            "reason",
+            "status",
+            "flag",
+            "cycles");
 
     private final JsonFactory json;
     private final LineFields fields = new LineFields();
@@ -80,7 +102,8 @@ final class LineParser {
         if (in.currentToken() != JsonToken.VALUE_STRING
                 || !CHECKSUM.matcher(in.getString()).matches()) {
             fields.refuse(new InvalidValueException(
-                    CRC, in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : in.currentToken(),
+                    CRC,
+                    in.currentToken() == JsonToken.VALUE_STRING ? in.getString() : in.currentToken(),
                     "8 lower-case hexadecimal digits"));
             in.skipChildren();
             return;
@@ -93,30 +116,26 @@ final class LineParser {
         sum.update(bytes, 0, comma);
         String expected = String.format("%08x", sum.getValue());
         if (!expected.equals(in.getString())) {
-            fields.refuse(new InvalidValueException(CRC, in.getString(), expected + ", the CRC-32C of what stands before"));
+            fields.refuse(
+                    new InvalidValueException(CRC, in.getString(), expected + ", the CRC-32C of what stands before"));
         }
     }
 
     /** A field's value as Java has it: a string, a number, a boolean, null, a list or a map. */
     private static @Nullable Object value(JsonParser in) {
-        switch (in.currentToken()) {
-            case VALUE_STRING:
-                return in.getString();
-            case VALUE_NUMBER_INT:
-                return in.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? in.getBigIntegerValue() : (Object) in.getLongValue();
-            case VALUE_NUMBER_FLOAT:
-                return new Shown(in.getString());
-            case VALUE_TRUE:
-                return true;
-            case VALUE_FALSE:
-                return false;
-            case START_ARRAY:
-                return list(in);
-            case START_OBJECT:
-                return map(in);
-            default:
-                return null;
-        }
+        return switch (in.currentToken()) {
+            case VALUE_STRING -> in.getString();
+            case VALUE_NUMBER_INT ->
+                in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? in.getBigIntegerValue()
+                        : (Object) in.getLongValue();
+            case VALUE_NUMBER_FLOAT -> new Shown(in.getString());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case START_ARRAY -> list(in);
+            case START_OBJECT -> map(in);
+            default -> null;
+        };
     }
 
     private static List<@Nullable Object> list(JsonParser in) {

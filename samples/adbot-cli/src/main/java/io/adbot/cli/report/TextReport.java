@@ -37,8 +37,20 @@ public final class TextReport {
 
     private void cycles(CampaignReport report) {
         Table table = new Table(
-                "  cycle", "status", "planned", "delivered", "failed", "skipped", "unknown", "flood waits", "started",
-                "first send", "last send", "ended", "late at most", "late 99 %");
+                "  cycle",
+                "status",
+                "planned",
+                "delivered",
+                "failed",
+                "skipped",
+                "unknown",
+                "flood waits",
+                "started",
+                "first send",
+                "last send",
+                "ended",
+                "late at most",
+                "late 99 %");
         for (int column = 2; column < 14; column++) {
             table.alignRight(column);
         }
@@ -53,8 +65,12 @@ public final class TextReport {
                     String.valueOf(cycle.unknown()),
                     String.valueOf(cycle.floodWaits()),
                     Clock.rounded(cycle.startedNanos()),
-                    cycle.firstSendNanos().isPresent() ? Clock.rounded(cycle.firstSendNanos().getAsLong()) : "–",
-                    cycle.lastSendNanos().isPresent() ? Clock.rounded(cycle.lastSendNanos().getAsLong()) : "–",
+                    cycle.firstSendNanos().isPresent()
+                            ? Clock.rounded(cycle.firstSendNanos().getAsLong())
+                            : "–",
+                    cycle.lastSendNanos().isPresent()
+                            ? Clock.rounded(cycle.lastSendNanos().getAsLong())
+                            : "–",
                     Clock.rounded(cycle.endedNanos()),
                     Clock.seconds(cycle.maxLatenessNanos()),
                     Clock.seconds(cycle.p99LatenessNanos()));
@@ -78,18 +94,22 @@ public final class TextReport {
 
     private void sessions(CampaignReport report) {
         Map<SessionId, Endings> sessions = new LinkedHashMap<>();
-        report.cycles().forEach(cycle -> cycle.plan().sessions()
-                .forEach(session -> sessions.computeIfAbsent(session.session(), id -> new Endings())));
-        report.cycles().forEach(cycle -> cycle.forEach((session, group, ending) -> sessions.computeIfAbsent(session, id -> new Endings())
-                .add(ending)));
+        report.cycles()
+                .forEach(cycle -> cycle.plan()
+                        .sessions()
+                        .forEach(session -> sessions.computeIfAbsent(session.session(), id -> new Endings())));
+        report.cycles()
+                .forEach(cycle -> cycle.forEach((session, group, ending) ->
+                        sessions.computeIfAbsent(session, id -> new Endings()).add(ending)));
         rows("session", sessions);
     }
 
     /** The groups that did not get all: to name the others too would bury them. */
     private void groups(CampaignReport report) {
         Map<GroupId, Endings> groups = new LinkedHashMap<>();
-        report.cycles().forEach(cycle -> cycle.forEach((session, group, ending) ->
-                groups.computeIfAbsent(group, id -> new Endings()).add(ending)));
+        report.cycles()
+                .forEach(cycle -> cycle.forEach((session, group, ending) ->
+                        groups.computeIfAbsent(group, id -> new Endings()).add(ending)));
         groups.values().removeIf(endings -> endings.others().isEmpty());
         if (!groups.isEmpty()) {
             rows("group", groups);
@@ -99,10 +119,12 @@ public final class TextReport {
     private void rows(String heading, Map<?, Endings> tallies) {
         Table table = new Table("  " + heading, "delivered", "else");
         table.alignRight(1);
-        tallies.entrySet().stream().limit(MOST_ROWS).forEach(entry -> table.row(
-                "  " + entry.getKey(),
-                entry.getValue().delivered() + " of " + entry.getValue().planned(),
-                counts(entry.getValue().others(), name -> name)));
+        tallies.entrySet().stream()
+                .limit(MOST_ROWS)
+                .forEach(entry -> table.row(
+                        "  " + entry.getKey(),
+                        entry.getValue().delivered() + " of " + entry.getValue().planned(),
+                        counts(entry.getValue().others(), name -> name)));
         table.print(out);
         if (tallies.size() > MOST_ROWS) {
             out.println("  … and " + (tallies.size() - MOST_ROWS) + " more");

@@ -17,7 +17,8 @@ final class Headings {
         ExecutionPlan plan = tenant.cycles().get(0).plan;
         String cycle = plan.mode() == ExecutionMode.STARTER ? ", a cycle of " + Axis.label(plan.endNanos()) : "";
         int cycles = tenant.cycles().size();
-        return tenant.tenant + ": " + plan.mode().wire() + ", " + counted(plan.sessions().size(), "session") + " × "
+        return tenant.tenant + ": " + plan.mode().wire() + ", "
+                + counted(plan.sessions().size(), "session") + " × "
                 + counted(plan.groups().size(), "group") + ", a post every " + Nanos.text(plan.delayNanos()) + cycle
                 + (cycles > 1 ? ", " + cycles + " cycles" : "");
     }

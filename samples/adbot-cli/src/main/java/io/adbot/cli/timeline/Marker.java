@@ -1,7 +1,10 @@
 package io.adbot.cli.timeline;
 
 import io.adbot.message.OutcomeKind;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * How an outcome looks: a colour that the colour-blind can tell from the others, a shape of its own, and a letter. Those
@@ -20,11 +23,11 @@ enum Marker {
     ACCOUNT_LOST(OutcomeKind.ACCOUNT_LOST, "#111111", '!', "account lost"),
     REJECTED(OutcomeKind.REJECTED, "#a00000", 'r', "content rejected");
 
-    private static final Marker[] BY_KIND = new Marker[OutcomeKind.values().length];
+    private static final Map<OutcomeKind, Marker> BY_KIND = new EnumMap<>(OutcomeKind.class);
 
     static {
         for (Marker marker : values()) {
-            BY_KIND[marker.kind.ordinal()] = marker;
+            BY_KIND.put(marker.kind, marker);
         }
     }
 
@@ -41,7 +44,7 @@ enum Marker {
     }
 
     static Marker of(OutcomeKind kind) {
-        return BY_KIND[kind.ordinal()];
+        return Objects.requireNonNull(BY_KIND.get(kind));
     }
 
     /** The id of its shape in the picture. */
@@ -56,30 +59,20 @@ enum Marker {
 
     /** The shape as SVG, around the origin. */
     String svg(double r) {
-        switch (this) {
-            case DELIVERED:
-                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r, filled(1));
-            case WITHDRAWN:
-                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s stroke-dasharray=\"2 1.5\"/>", r, hollow(1));
-            case TRANSIENT:
-                return String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r * 0.9, hollow(1));
-            case SLOW_MODE:
-                return path("M-1,-.85H1V.85H-1Z", r, filled(r));
-            case FLOOD_WAIT:
-                return path("M0,-1.2L1.15,.85H-1.15Z", r, filled(r));
-            case UNKNOWN:
-                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, hollow(r));
-            case NOT_PERMITTED:
-                return path("M-1,-1L1,1M-1,1L1,-1", r, hollow(r));
-            case SOURCE_UNAVAILABLE:
-                return path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, filled(r));
-            case ACCOUNT_LIMITED:
-                return path("M0,1.2L1.15,-.85H-1.15Z", r, filled(r));
-            case ACCOUNT_LOST:
-                return path("M-1.1,-1.1H1.1V1.1H-1.1ZM-1.1,-1.1L1.1,1.1M-1.1,1.1L1.1,-1.1", r, hollow(r));
-            default:
-                return path("M-1.2,0H1.2M0,-1.2V1.2", r, "fill=\"none\" stroke=\"" + colour + "\"\"" + width(2.4, r));
-        }
+        return switch (this) {
+            case DELIVERED -> String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r, filled(1));
+            case WITHDRAWN ->
+                String.format(Locale.ROOT, "<circle r=\"%.2f\" %s stroke-dasharray=\"2 1.5\"/>", r, hollow(1));
+            case TRANSIENT -> String.format(Locale.ROOT, "<circle r=\"%.2f\" %s/>", r * 0.9, hollow(1));
+            case SLOW_MODE -> path("M-1,-.85H1V.85H-1Z", r, filled(r));
+            case FLOOD_WAIT -> path("M0,-1.2L1.15,.85H-1.15Z", r, filled(r));
+            case UNKNOWN -> path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, hollow(r));
+            case NOT_PERMITTED -> path("M-1,-1L1,1M-1,1L1,-1", r, hollow(r));
+            case SOURCE_UNAVAILABLE -> path("M0,-1.3L1.3,0L0,1.3L-1.3,0Z", r, filled(r));
+            case ACCOUNT_LIMITED -> path("M0,1.2L1.15,-.85H-1.15Z", r, filled(r));
+            case ACCOUNT_LOST -> path("M-1.1,-1.1H1.1V1.1H-1.1ZM-1.1,-1.1L1.1,1.1M-1.1,1.1L1.1,-1.1", r, hollow(r));
+            default -> path("M-1.2,0H1.2M0,-1.2V1.2", r, "fill=\"none\" stroke=\"" + colour + "\"" + width(2.4, r));
+        };
     }
 
     private String filled(double scale) {
@@ -96,11 +89,6 @@ enum Marker {
     }
 
     private static String path(String unit, double r, String style) {
-        return String.format(
-                Locale.ROOT,
-                "<path d=\"%s\" transform=\"scale(%.2f)\" %s/>",
-                unit,
-                r,
-                style);
+        return String.format(Locale.ROOT, "<path d=\"%s\" transform=\"scale(%.2f)\" %s/>", unit, r, style);
     }
 }

@@ -39,7 +39,8 @@ final class Panel {
 
     void draw() {
         svg.text(0, 14, "font-size=\"13\" font-weight=\"bold\"", Headings.of(tenant));
-        svg.text(geometry.left() + geometry.plot() + 8, Geometry.TOP - 8, "font-size=\"10\" fill=\"#555\"", "delivered");
+        svg.text(
+                geometry.left() + geometry.plot() + 8, Geometry.TOP - 8, "font-size=\"10\" fill=\"#555\"", "delivered");
         axis();
         double y = Geometry.TOP;
         boolean even = false;
@@ -75,7 +76,12 @@ final class Panel {
     private void background(Lane lane, double y, boolean even) {
         double height = geometry.lane();
         if (even) {
-            svg.rect(0, y, geometry.left() + geometry.plot() + Geometry.RIGHT, height, "fill=\"#000\" fill-opacity=\".025\"");
+            svg.rect(
+                    0,
+                    y,
+                    geometry.left() + geometry.plot() + Geometry.RIGHT,
+                    height,
+                    "fill=\"#000\" fill-opacity=\".025\"");
         }
         svg.text(
                 geometry.left() - 8,
@@ -108,10 +114,7 @@ final class Panel {
                     ? "cycle " + number + ", " + cycle.status()
                     : to - from > ROOM_FOR_A_NUMBER ? String.valueOf(number) : "";
             svg.text(
-                    (from + to) / 2,
-                    Geometry.TOP - 9.5,
-                    "text-anchor=\"middle\" font-size=\"10\" fill=\"#fff\"",
-                    name);
+                    (from + to) / 2, Geometry.TOP - 9.5, "text-anchor=\"middle\" font-size=\"10\" fill=\"#fff\"", name);
         }
     }
 
@@ -123,8 +126,8 @@ final class Panel {
         double height = geometry.lane();
         lane.floodWaits.forEach(
                 wait -> box(wait, y - height * 0.38, height * 0.76, "fill=\"url(#flood)\" fill-opacity=\".85\""));
-        lane.slowModes.forEach(wait -> stroke(
-                wait, y + height * 0.4, "stroke=\"#56b4e9\" stroke-width=\"2\" stroke-dasharray=\"3 2\""));
+        lane.slowModes.forEach(wait ->
+                stroke(wait, y + height * 0.4, "stroke=\"#56b4e9\" stroke-width=\"2\" stroke-dasharray=\"3 2\""));
         lane.sends.forEach(send -> stroke(send.span(), y, "stroke=\"#777\""));
     }
 
@@ -139,22 +142,24 @@ final class Panel {
             Lane.Send send = sends.get(i);
             Marker marker = Marker.of(send.outcome());
             double x = x(send.span().from());
-            boolean dense = i > 0 && x - x(sends.get(i - 1).span().from()) < geometry.apart()
-                    || i + 1 < sends.size() && x(sends.get(i + 1).span().from()) - x < geometry.apart();
+            boolean dense = (i > 0 && x - x(sends.get(i - 1).span().from()) < geometry.apart())
+                    || (i + 1 < sends.size() && x(sends.get(i + 1).span().from()) - x < geometry.apart());
             if (dense) {
                 ticks.add(send);
             }
-            if (!dense || marker != Marker.DELIVERED && x - lastShape.getOrDefault(marker, -1e9) >= CROWD * geometry.apart()) {
+            if (!dense
+                    || (marker != Marker.DELIVERED
+                            && x - lastShape.getOrDefault(marker, -1e9) >= CROWD * geometry.apart())) {
                 lastShape.put(marker, x);
                 shapes.add(send);
             }
         }
         ticks.sort(Comparator.comparing(send -> Marker.of(send.outcome())));
-        ticks.forEach(send ->
-                svg.use(Marker.of(send.outcome()).tick(), x(send.span().from()), y, title(lane, send)));
+        ticks.forEach(
+                send -> svg.use(Marker.of(send.outcome()).tick(), x(send.span().from()), y, title(lane, send)));
         shapes.sort(Comparator.comparing(send -> Marker.of(send.outcome())));
-        shapes.forEach(send ->
-                svg.use(Marker.of(send.outcome()).shape(), x(send.span().from()), y, title(lane, send)));
+        shapes.forEach(
+                send -> svg.use(Marker.of(send.outcome()).shape(), x(send.span().from()), y, title(lane, send)));
     }
 
     private void skips(Lane lane, double y) {
@@ -191,7 +196,8 @@ final class Panel {
     }
 
     private static String title(Lane.Skips skip) {
-        return skip.count() + " skipped at " + Clock.rounded(skip.at()) + ": " + skip.reason().wire();
+        return skip.count() + " skipped at " + Clock.rounded(skip.at()) + ": "
+                + skip.reason().wire();
     }
 
     private void box(Span span, double y, double height, String attributes) {

@@ -18,8 +18,8 @@ final class Svg {
     }
 
     void rect(double x, double y, double width, double height, String attributes) {
-        out.println("<rect x=\"" + n(x) + "\" y=\"" + n(y) + "\" width=\"" + n(width) + "\" height=\"" + n(height) + "\" "
-                + attributes + "/>");
+        out.println("<rect x=\"" + n(x) + "\" y=\"" + n(y) + "\" width=\"" + n(width) + "\" height=\"" + n(height)
+                + "\" " + attributes + "/>");
     }
 
     void line(double x1, double y1, double x2, double y2, String attributes) {
@@ -43,6 +43,9 @@ final class Svg {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -92,8 +92,9 @@ public final class SvgTimeline {
             // In the legend every shape has the same size, however narrow the lanes are.
             svg.raw("<g id=\"l" + marker.shape() + "\">" + marker.svg(5) + "</g>");
         }
-        svg.raw("<pattern id=\"flood\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-                + "<rect width=\"5\" height=\"5\" fill=\"#fbe6bd\"/><rect width=\"2\" height=\"5\" fill=\"#e69f00\"/></pattern>");
+        svg.raw(
+                "<pattern id=\"flood\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+                        + "<rect width=\"5\" height=\"5\" fill=\"#fbe6bd\"/><rect width=\"2\" height=\"5\" fill=\"#e69f00\"/></pattern>");
         svg.raw("<path id=\"skip\" d=\"M-3,-3H3V3H-3Z\" fill=\"#fff\" stroke=\"#555\" stroke-width=\"1.2\"/>");
         svg.raw("<path id=\"t-skip\" d=\"M0," + Svg.n(-geometry.lane() * 0.46) + "V" + Svg.n(-geometry.lane() * 0.24)
                 + "\" stroke=\"#333\" stroke-width=\"1.2\"/>");

@@ -3,6 +3,8 @@ package io.adbot.cli.timeline;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,8 +45,10 @@ public final class TextTimeline {
                 .max()
                 .orElse(0);
         out.println(Headings.of(tenant));
-        tenant.lanes().stream().limit(MOST_LANES).forEach(lane -> out.println("  "
-                + padded(Headings.shortened(lane.session.value(), label), label) + " |" + draw(lane, tenant.end()) + "|"));
+        tenant.lanes().stream()
+                .limit(MOST_LANES)
+                .forEach(lane -> out.println("  " + padded(Headings.shortened(lane.session.value(), label), label)
+                        + " |" + draw(lane, tenant.end()) + "|"));
         if (tenant.lanes().size() > MOST_LANES) {
             out.println("  … and " + (tenant.lanes().size() - MOST_LANES) + " more sessions");
         }
@@ -64,23 +68,24 @@ public final class TextTimeline {
             cells[cell(skip.at(), end)] = SKIPPED;
             skipped = true;
         });
-        int[] worst = new int[COLUMNS];
-        Arrays.fill(worst, -1);
+        Map<Integer, Marker> worst = new HashMap<>();
         for (Lane.Send send : lane.sends) {
             Marker marker = Marker.of(send.outcome());
             int cell = cell(send.span().from(), end);
             used.add(marker);
-            if (marker.ordinal() > worst[cell]) {
-                worst[cell] = marker.ordinal();
-                cells[cell] = marker.letter;
-            }
+            Marker shown = worst.merge(cell, marker, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+            cells[cell] = shown.letter;
         }
         return new String(cells);
     }
 
     private static void fill(char[] cells, Span span, long end, char with) {
         if (span.from() < end) {
-            Arrays.fill(cells, cell(span.from(), end), cell(Math.max(span.from(), Math.min(span.to(), end) - 1), end) + 1, with);
+            Arrays.fill(
+                    cells,
+                    cell(span.from(), end),
+                    cell(Math.max(span.from(), Math.min(span.to(), end) - 1), end) + 1,
+                    with);
         }
     }
 
@@ -94,7 +99,8 @@ public final class TextTimeline {
     }
 
     private void legend() {
-        String legend = used.stream().map(marker -> marker.letter + " " + marker.label).collect(Collectors.joining("   "));
+        String legend =
+                used.stream().map(marker -> marker.letter + " " + marker.label).collect(Collectors.joining("   "));
         out.println("  " + legend + "   " + SLOT + " slot" + (held ? "   " + HELD + " waiting" : "")
                 + (skipped ? "   " + SKIPPED + " skipped" : ""));
         out.println();

@@ -46,7 +46,9 @@ public final class Timeline implements Consumer<JournalEntry> {
 
     private void reopen(JournalEntry opened) {
         tenants.values().forEach(tenant -> tenant.interrupted(now));
-        Duration down = wall == null ? Duration.ZERO : Duration.between(wall, opened.at().wall());
+        Duration down = wall == null
+                ? Duration.ZERO
+                : Duration.between(wall, opened.at().wall());
         base = now + Math.max(0, down.toNanos()) - opened.at().nanos();
     }
 
