@@ -44,6 +44,7 @@ final class Simulate {
             }
         }
         // A file that cannot be written is found out before anything runs.
+        options.files().journal().ifPresent(Simulate::touch);
         options.files().svg().ifPresent(Simulate::touch);
         Timeline timeline = new Timeline();
         List<CampaignReport> reports = run(campaigns, timeline);

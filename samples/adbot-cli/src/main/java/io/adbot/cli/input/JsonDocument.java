@@ -77,6 +77,8 @@ final class JsonDocument {
     }
 
     private static String firstLine(@Nullable String message) {
-        return String.valueOf(message).lines().findFirst().orElse("");
+        String line = String.valueOf(message).lines().findFirst().orElse("");
+        // Where an array or object began that does not end, the parser tells in a way that is of no use here.
+        return line.replaceFirst(" \\(start marker at .*", "");
     }
 }

@@ -157,7 +157,12 @@ final class LineParser {
     }
 
     private static RuntimeException refusal(JacksonException malformed) {
-        String message = malformed.getOriginalMessage().lines().findFirst().orElse("");
+        String message = malformed
+                .getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst(" \\(start marker at .*", "");
         if (malformed instanceof StreamReadException && message.startsWith("Duplicate Object property")) {
             return new InvalidValueException("the line", new Shown(message), "each key once");
         }

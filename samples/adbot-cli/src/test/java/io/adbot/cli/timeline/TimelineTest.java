@@ -78,12 +78,12 @@ class TimelineTest {
         accept(10, new JournalEvent.SendIntended(delivery(ANNA)));
         wall(100, 0, new JournalEvent.EngineOpened());
         wall(100, 0, new JournalEvent.CycleEnded(TENANT, CYCLE, CycleStatus.INTERRUPTED));
-        wall(160, 60, new JournalEvent.CycleStarted(TENANT, new CycleId("2"), plan(), 0, null));
+        wall(101, 1, new JournalEvent.CycleStarted(TENANT, new CycleId("2"), plan(), 0, null));
         Path svg = directory.resolve("timeline.svg");
 
         SvgTimeline.write(timeline, svg);
 
-        assertThat(timeline.tenants().get(0).end()).isEqualTo(160 * Nanos.SECOND);
+        assertThat(timeline.tenants().get(0).end()).isEqualTo(101 * Nanos.SECOND);
         assertThat(Files.readString(svg)).contains("cycle 1, interrupted", "unknown, sent at 0:00:10");
     }
 
