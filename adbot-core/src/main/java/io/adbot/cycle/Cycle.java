@@ -150,16 +150,17 @@ final class Cycle {
 
     // ---------------------------------------------------------------- replies
 
-    /** The answer about permission is there. */
-    void permissionAnswered(Lane lane, int question, Permission permission, Tick now) {
-        if (lane.question == question && lane.stage == Lane.Stage.CHECKING) {
-            lane.stage = Lane.Stage.WAITING;
-            if (isGranted(lane, permission, now)) {
-                // The world has moved on meanwhile: slot, gate and stop are looked at once more before the intent.
-                lane.permitted = true;
-                proceed(lane, now);
-            }
+    /** The answer about permission is there; false if the lane has given the question up, so that it comes too late. */
+    boolean permissionAnswered(Lane lane, int question, Permission permission, Tick now) {
+        if (lane.question != question || lane.stage != Lane.Stage.CHECKING) {
+            return false;
         }
+        lane.stage = Lane.Stage.WAITING;
+        // If it is yes, the world has moved on meanwhile: slot, gate and stop are looked at once more before the
+        // intent.
+        lane.permitted = decide(lane, permission, now);
+        proceed(lane, now);
+        return true;
     }
 
     /** The intent is durable. */
@@ -178,6 +179,19 @@ final class Cycle {
         return true;
     }
 
+    /** An answer to a question that was given up; what it says of the account is heeded all the same (G2). */
+    static void lateAnswer(DeliveryId delivery, Permission permission, Tick now, Effects effects) {
+        if (permission instanceof Permission.Unclear unclear) {
+            if (unclear.instead().kind() == OutcomeKind.FLOOD_WAIT) {
+                effects.append(
+                        now,
+                        new SessionHeld(
+                                delivery, Outcomes.retryAfter(unclear.instead()).getAsLong()));
+            }
+            flagIfLost(delivery, unclear.instead(), now, effects);
+        }
+    }
+
     /** An answer to a send that was given up; the delivery stays as it is, but what it says of the account is heeded. */
     static void lateAnswer(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
         effects.append(
@@ -188,9 +202,20 @@ final class Cycle {
                         Outcomes.retryAfter(outcome),
                         Outcomes.messageId(outcome),
                         outcome.reason()));
+        flagIfLost(delivery, outcome, now, effects);
+    }
+
+    private static void flagIfLost(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
         SessionFlag flag = Outcomes.flag(outcome);
         if (flag != null) {
             effects.append(now, new SessionFlagged(delivery.tenant(), delivery.session(), flag, outcome.reason()));
+            log.warn(
+                    "{}: session {} is flagged {} in cycle {}: {}",
+                    delivery.tenant(),
+                    delivery.session(),
+                    flag.wire(),
+                    delivery.cycle(),
+                    outcome.reason());
         }
     }
 
@@ -292,6 +317,7 @@ final class Cycle {
             GroupId id = plan.groups().get(group);
             lane.delivery = new DeliveryId(started.tenant(), started.cycle(), lane.session, id);
             lane.permitted = false;
+            lane.holds = false;
             if (memory.suspensions().leavesOut(lane.session, id)) {
                 skip(lane, SkipReason.GROUP_SUSPENDED, now);
             }
@@ -345,7 +371,7 @@ final class Cycle {
         }
     }
 
-    /** G3, E12: a gate that is closed moves the delivery to the end, once; there it is waited for. */
+    /** G3. */
     private boolean gateIsOpen(Lane lane, Tick now) {
         long opens = memory.gates().opensAt(deliveryOf(lane).group());
         if (opens <= now.nanos()) {
@@ -355,10 +381,11 @@ final class Cycle {
         return false;
     }
 
+    /** E12: what waits for its group moves to the end, once; at the end, or where the session holds still for it, it waits. */
     private void waitForGroup(Lane lane, long until, WaitReason why, SkipReason otherwise, Tick now) {
         if (!CycleRules.fitsSlot(until, lane.slotEnd)) {
             skip(lane, otherwise, now);
-        } else if (lane.itinerary.moved()) {
+        } else if (lane.itinerary.moved() || lane.holds) {
             lane.itinerary.hold(until, why);
         } else {
             lane.itinerary.moveToEnd(until, why);
@@ -376,15 +403,6 @@ final class Cycle {
             return false;
         }
         return decide(lane, permission, now);
-    }
-
-    /** As {@link #decide}, but goes on with the lane where the answer is no. */
-    private boolean isGranted(Lane lane, Permission permission, Tick now) {
-        if (decide(lane, permission, now)) {
-            return true;
-        }
-        proceed(lane, now);
-        return false;
     }
 
     private boolean decide(Lane lane, Permission permission, Tick now) {
@@ -432,7 +450,7 @@ final class Cycle {
     }
 
     private void slowMode(Lane lane, long remaining, Tick now) {
-        if (lane.itinerary.moved() && lane.itinerary.fail() > settings.retries()) {
+        if ((lane.itinerary.moved() || lane.holds) && lane.itinerary.fail() > settings.retries()) {
             skip(lane, SkipReason.SLOW_MODE, now);
         } else {
             waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
@@ -511,6 +529,7 @@ final class Cycle {
             lane.itinerary.leave();
         } else {
             lane.permitted = false;
+            lane.holds = CycleRules.holdsSession(kind);
         }
         switch (kind) {
             case FLOOD_WAIT -> tally.floodWait();
@@ -536,17 +555,7 @@ final class Cycle {
     private void leavesBecauseOf(Lane lane, SendOutcome outcome, Tick now) {
         lane.left = CycleRules.leavesCycle(outcome.kind());
         sourceUnseen |= outcome.kind() == OutcomeKind.SOURCE_UNAVAILABLE;
-        SessionFlag flag = Outcomes.flag(outcome);
-        if (flag != null) {
-            effects.append(now, new SessionFlagged(started.tenant(), lane.session, flag, outcome.reason()));
-            log.warn(
-                    "{}: session {} is flagged {} in cycle {}: {}",
-                    started.tenant(),
-                    lane.session,
-                    flag.wire(),
-                    started.cycle(),
-                    outcome.reason());
-        }
+        flagIfLost(deliveryOf(lane), outcome, now, effects);
     }
 
     private void suspendIfRefusedOften(Lane lane, Tick now) {

@@ -343,9 +343,9 @@ public final class CycleRun {
             Cycle asking = cycle;
             int question = lane.question;
             stage.whenComplete((permission, error) -> loop.execute(() -> guarded(() -> {
-                if (asking != null) {
-                    asking.permissionAnswered(
-                            lane, question, error == null ? permission : noPermission(error), loop.now());
+                Permission found = error == null ? permission : noPermission(error);
+                if (asking == null || !asking.permissionAnswered(lane, question, found, loop.now())) {
+                    Cycle.lateAnswer(delivery, found, loop.now(), this);
                 }
                 step();
             })));

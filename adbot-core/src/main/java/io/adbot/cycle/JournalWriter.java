@@ -35,9 +35,6 @@ final class JournalWriter {
 
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
-    /** Tells the answers to the latest tries from those to tries that were given up. */
-    private int round;
-
     /** A try failed and the next one has not begun: what comes meanwhile queues up. */
     private boolean stalled;
 
@@ -73,7 +70,9 @@ final class JournalWriter {
     boolean append(Tick at, JournalEvent event, @Nullable Runnable whenDurable) {
         memory.apply(at, event);
         if (stalled) {
-            pending.add(new Pending(at, event, whenDurable));
+            Pending queued = new Pending(at, event, whenDurable);
+            queued.queued = true;
+            pending.add(queued);
             return false;
         }
         CompletableFuture<JournalEntry> stage = tryAppend(at, event);
@@ -113,13 +112,13 @@ final class JournalWriter {
     }
 
     private void follow(Pending waiting, CompletionStage<JournalEntry> stage) {
-        int thisRound = round;
+        int thisTry = waiting.tries;
         stage.whenComplete((entry, error) -> loop.execute(() -> {
-            if (thisRound != round) {
-                return;
+            if (thisTry != waiting.tries) {
+                return; // It failed together with one before it, and is tried again.
             }
             if (error != null) {
-                failed(error);
+                failed(waiting, error);
             } else {
                 durable(waiting, entry);
             }
@@ -142,8 +141,15 @@ final class JournalWriter {
         }
     }
 
-    private void failed(Throwable error) {
-        round++;
+    private void failed(Pending first, Throwable error) {
+        boolean behind = false;
+        for (Pending waiting : pending) {
+            behind |= waiting == first;
+            if (behind) {
+                waiting.tries++;
+                waiting.queued = true;
+            }
+        }
         stalled = true;
         if (failure == null) {
             log.error("The journal takes no entries; nothing is sent until it does: {}", error.toString());
@@ -163,8 +169,12 @@ final class JournalWriter {
         @Override
         public void run() {
             stalled = false;
+            journal.recover();
             for (Pending waiting : List.copyOf(pending)) {
-                follow(waiting, tryAppend(waiting.at, waiting.event));
+                if (waiting.queued) {
+                    waiting.queued = false;
+                    follow(waiting, tryAppend(waiting.at, waiting.event));
+                }
             }
         }
 
@@ -179,6 +189,10 @@ final class JournalWriter {
         private final JournalEvent event;
         private @Nullable Runnable whenDurable;
         private @Nullable JournalEntry entry;
+        private int tries;
+
+        /** It is not on its way: it failed, or came after one that did. */
+        private boolean queued;
 
         Pending(Tick at, JournalEvent event, @Nullable Runnable whenDurable) {
             this.at = at;

@@ -90,8 +90,8 @@ public final class AdBotArbitraries {
                 Arbitraries.longs().between(1, 997_852_516_352L).map(MessageLink.PrivateChat::new);
         Arbitrary<Long> numbers = Arbitraries.longs().between(1, Integer.MAX_VALUE);
         return Combinators.combine(Arbitraries.oneOf(publicChats, privateChats), numbers.optional(), numbers)
-                .as((chat, topic, message) -> new MessageLink(
-                        chat, topic.map(OptionalLong::of).orElseGet(OptionalLong::empty), message));
+                .as((chat, topic, message) ->
+                        new MessageLink(chat, topic.map(OptionalLong::of).orElseGet(OptionalLong::empty), message));
     }
 
     /**
@@ -139,15 +139,17 @@ public final class AdBotArbitraries {
     }
 
     private static Arbitrary<List<SessionId>> sessions() {
-        return names(MOST_SESSIONS).map(numbers -> numbers.stream()
-                .map(number -> new SessionId("session-" + number))
-                .toList());
+        return names(MOST_SESSIONS)
+                .map(numbers -> numbers.stream()
+                        .map(number -> new SessionId("session-" + number))
+                        .toList());
     }
 
     private static Arbitrary<List<GroupId>> groups() {
-        return names(MOST_GROUPS).map(numbers -> numbers.stream()
-                .map(number -> new GroupId("-100" + number))
-                .toList());
+        return names(MOST_GROUPS)
+                .map(numbers -> numbers.stream()
+                        .map(number -> new GroupId("-100" + number))
+                        .toList());
     }
 
     /** 1 to {@code most} numbers in ascending order, now and then with one of them named again at the end. */

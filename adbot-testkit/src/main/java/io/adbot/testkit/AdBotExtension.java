@@ -37,8 +37,7 @@ public final class AdBotExtension
     /** The system property that takes the place of every seed that is drawn. */
     public static final String SEED_PROPERTY = "adbot.seed";
 
-    private static final ExtensionContext.Namespace NAMESPACE =
-            ExtensionContext.Namespace.create(AdBotExtension.class);
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(AdBotExtension.class);
 
     /** For JUnit. */
     public AdBotExtension() {}
@@ -143,7 +142,8 @@ public final class AdBotExtension
         Replay(World world) {
             super(
                     "chance came from seed " + world.telegram.seed() + "; to run it again: @Telegram(value = \""
-                            + world.behaviour + "\", seed = " + world.telegram.seed() + "L), or -D" + SEED_PROPERTY + "="
+                            + world.behaviour + "\", seed = " + world.telegram.seed() + "L), or -D" + SEED_PROPERTY
+                            + "="
                             + world.telegram.seed(),
                     null,
                     false,

@@ -44,7 +44,8 @@ final class FakeGroup {
     }
 
     /** Notes the latest send of a tenant, and gives the one before it. */
-    @Nullable FakeSend begin(FakeSend send) {
+    @Nullable
+    FakeSend begin(FakeSend send) {
         TenantId tenant = send.request().delivery().tenant();
         FakeSend before = latest;
         latest = send;

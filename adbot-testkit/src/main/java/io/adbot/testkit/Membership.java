@@ -50,7 +50,8 @@ final class Membership {
     }
 
     /** Why the session may not post here, as a question about permission finds out; null if it may. */
-    @Nullable String denial(double share) {
+    @Nullable
+    String denial(double share) {
         if (denied != null) {
             return denied;
         }
@@ -58,7 +59,8 @@ final class Membership {
     }
 
     /** Why the session may not post here, as only a send finds out; null if it may. */
-    @Nullable String refusal(double share) {
+    @Nullable
+    String refusal(double share) {
         if (refused != null) {
             return refused;
         }
@@ -73,7 +75,8 @@ final class Membership {
     }
 
     /** The next answer of the script; null if there is none. */
-    @Nullable Answer scripted() {
+    @Nullable
+    Answer scripted() {
         return script == null ? null : script.poll();
     }
 

@@ -29,6 +29,7 @@ final class SimulatedJournal implements Journal {
     private long seq;
     private long heldUntil;
     private int failures;
+    private boolean failing;
     private int life;
 
     /**
@@ -44,8 +45,11 @@ final class SimulatedJournal implements Journal {
 
     @Override
     public CompletionStage<JournalEntry> append(Tick at, JournalEvent event) {
-        if (failures > 0) {
+        if (!failing && failures > 0) {
             failures--;
+            failing = true;
+        }
+        if (failing) {
             return CompletableFuture.failedFuture(new JournalException("the simulated disk is failing"));
         }
         JournalEntry entry = new JournalEntry(++seq, at, event);
@@ -57,6 +61,11 @@ final class SimulatedJournal implements Journal {
         onTheirWay.add(next);
         time.wakeAt(heldUntil, next);
         return next.done;
+    }
+
+    @Override
+    public void recover() {
+        failing = false;
     }
 
     @Override
@@ -77,13 +86,13 @@ final class SimulatedJournal implements Journal {
         heldUntil = Math.max(heldUntil, Nanos.plus(time.nanos(), nanos));
     }
 
-    /** Lets so many appends fail. */
-    void failNext(int appends) {
-        failures = appends;
+    /** Lets so many tries fail, each with all that follows until it is heard. */
+    void failNext(int tries) {
+        failures = tries;
     }
 
     /** The disk is sound again; what is still held back follows as it would have. */
-    void recover() {
+    void mend() {
         heldUntil = 0;
         failures = 0;
     }
@@ -91,6 +100,7 @@ final class SimulatedJournal implements Journal {
     /** The process was killed: of what was on its way to the disk only the first {@code survivors} arrived. */
     void crash(int survivors) {
         life++;
+        failing = false;
         for (int i = 0; i < survivors && !onTheirWay.isEmpty(); i++) {
             durable(onTheirWay.remove().entry);
         }

@@ -74,7 +74,7 @@ final class SimulatedWorld {
     /** The liveness phase: without faults, everything comes to its end. */
     void settle() {
         telegram.behave(TelegramBehaviour.calm());
-        journal.recover();
+        journal.mend();
         long limit = Nanos.plus(time.nanos(), PATIENCE.toNanos());
         while (!engine.allEnded()) {
             if (time.nanos() > limit || !step()) {

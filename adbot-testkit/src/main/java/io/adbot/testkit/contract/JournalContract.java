@@ -199,8 +199,23 @@ public abstract class JournalContract {
         assertThrows(CompletionException.class, () -> await(failed));
         assertEquals(List.of(), entries(journal));
 
+        journal.recover();
         JournalEntry entry = await(journal.append(tick(), event));
         assertSame(List.of(entry), entries(journal));
+    }
+
+    /** What comes after a failure must not slip in before it is appended again. */
+    @Test
+    void nothingIsTakenAfterAFailureUntilItWasHeard() {
+        Journal journal = open();
+        failNext(journal);
+
+        CompletionStage<JournalEntry> failed = journal.append(tick(), new JournalEvent.SendIntended(DELIVERY));
+        assertThrows(CompletionException.class, () -> await(failed));
+        CompletionStage<JournalEntry> behind = journal.append(tick(), new JournalEvent.EngineOpened());
+        assertThrows(CompletionException.class, () -> await(behind));
+
+        assertEquals(List.of(), entries(journal));
     }
 
     /** One event of each kind that is written, with all fields that it can have. */
@@ -211,8 +226,8 @@ public abstract class JournalContract {
         OptionalLong none = OptionalLong.empty();
         return List.of(
                 new JournalEvent.EngineOpened(),
-                new JournalEvent.CycleStarted(TENANT, CYCLE, starter, 300_000_000_000L),
-                new JournalEvent.CycleStarted(TENANT, new CycleId("other"), enterprise, 0),
+                new JournalEvent.CycleStarted(TENANT, CYCLE, starter, 300_000_000_000L, null),
+                new JournalEvent.CycleStarted(TENANT, new CycleId("other"), enterprise, 0, CYCLE),
                 new JournalEvent.SendIntended(DELIVERY),
                 new JournalEvent.SendSettled(
                         DELIVERY, OutcomeKind.FLOOD_WAIT, OptionalLong.of(5), some, false, none, "FLOOD_WAIT"),

@@ -126,7 +126,8 @@ public abstract class MessagingPortContract {
         MessagingPort port = port();
 
         assertNotEquals(
-                await(sendTo(group(), port).outcome()), await(sendTo(group(), port).outcome()));
+                await(sendTo(group(), port).outcome()),
+                await(sendTo(group(), port).outcome()));
     }
 
     /** A refusal is certain: nothing was posted. */
@@ -149,7 +150,8 @@ public abstract class MessagingPortContract {
         Permission permission = await(port.check(session(), slowGroup(), post()));
 
         Duration left = assertInstanceOf(Permission.SlowMode.class, permission).remaining();
-        assertTrue(left.compareTo(Duration.ofHours(1)) <= 0, "slow mode lasts an hour at most, but " + left + " are left");
+        assertTrue(
+                left.compareTo(Duration.ofHours(1)) <= 0, "slow mode lasts an hour at most, but " + left + " are left");
     }
 
     /** A send in slow mode says so, and posts nothing: a port must tell it apart from a flood wait. */
@@ -201,7 +203,8 @@ public abstract class MessagingPortContract {
         CompletableFuture<SendOutcome> outcome = sending.outcome().toCompletableFuture();
         if (outcome.isDone()) {
             OutcomeKind kind = outcome.join().kind();
-            assertTrue(AFTER_CANCEL.contains(kind), "a cancelled send ends as one of " + AFTER_CANCEL + ", not " + kind);
+            assertTrue(
+                    AFTER_CANCEL.contains(kind), "a cancelled send ends as one of " + AFTER_CANCEL + ", not " + kind);
             int expected = kind == OutcomeKind.DELIVERED ? 1 : 0;
             assertTrue(
                     kind == OutcomeKind.UNKNOWN || messagesIn(group()) == expected,
