@@ -317,7 +317,6 @@ final class Cycle {
             GroupId id = plan.groups().get(group);
             lane.delivery = new DeliveryId(started.tenant(), started.cycle(), lane.session, id);
             lane.permitted = false;
-            lane.holds = false;
             if (memory.suspensions().leavesOut(lane.session, id)) {
                 skip(lane, SkipReason.GROUP_SUSPENDED, now);
             }
@@ -381,11 +380,11 @@ final class Cycle {
         return false;
     }
 
-    /** E12: what waits for its group moves to the end, once; at the end, or where the session holds still for it, it waits. */
+    /** E12: a delivery moves once, and not while it holds the session to be tried again; then it is waited for where it is. */
     private void waitForGroup(Lane lane, long until, WaitReason why, SkipReason otherwise, Tick now) {
         if (!CycleRules.fitsSlot(until, lane.slotEnd)) {
             skip(lane, otherwise, now);
-        } else if (lane.itinerary.moved() || lane.holds) {
+        } else if (lane.itinerary.stays()) {
             lane.itinerary.hold(until, why);
         } else {
             lane.itinerary.moveToEnd(until, why);
@@ -450,7 +449,16 @@ final class Cycle {
     }
 
     private void slowMode(Lane lane, long remaining, Tick now) {
-        if ((lane.itinerary.moved() || lane.holds) && lane.itinerary.fail() > settings.retries()) {
+        if (lane.itinerary.stays() && lane.itinerary.fail() > settings.retries()) {
+            skip(lane, SkipReason.SLOW_MODE, now);
+        } else {
+            waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
+        }
+    }
+
+    /** E12: a send that met slow mode moves its delivery to the end, once. */
+    private void metSlowMode(Lane lane, long remaining, Tick now) {
+        if (lane.itinerary.moved()) {
             skip(lane, SkipReason.SLOW_MODE, now);
         } else {
             waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
@@ -529,13 +537,16 @@ final class Cycle {
             lane.itinerary.leave();
         } else {
             lane.permitted = false;
-            lane.holds = CycleRules.holdsSession(kind);
         }
         switch (kind) {
-            case FLOOD_WAIT -> tally.floodWait();
-            case SLOW_MODE -> slowMode(lane, Outcomes.retryAfter(outcome).getAsLong(), now);
+            case FLOOD_WAIT -> {
+                tally.floodWait();
+                lane.itinerary.retry();
+            }
+            case SLOW_MODE -> metSlowMode(lane, Outcomes.retryAfter(outcome).getAsLong(), now);
             case TRANSIENT -> {
                 if (!endsDelivery) {
+                    lane.itinerary.retry();
                     retryLater(lane, failures, now);
                 }
             }

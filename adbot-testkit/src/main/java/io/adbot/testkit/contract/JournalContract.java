@@ -199,8 +199,23 @@ public abstract class JournalContract {
         assertThrows(CompletionException.class, () -> await(failed));
         assertEquals(List.of(), entries(journal));
 
+        journal.recover();
         JournalEntry entry = await(journal.append(tick(), event));
         assertSame(List.of(entry), entries(journal));
+    }
+
+    /** What comes after a failure must not slip in before it is appended again. */
+    @Test
+    void nothingIsTakenAfterAFailureUntilItWasHeard() {
+        Journal journal = open();
+        failNext(journal);
+
+        CompletionStage<JournalEntry> failed = journal.append(tick(), new JournalEvent.SendIntended(DELIVERY));
+        assertThrows(CompletionException.class, () -> await(failed));
+        CompletionStage<JournalEntry> behind = journal.append(tick(), new JournalEvent.EngineOpened());
+        assertThrows(CompletionException.class, () -> await(behind));
+
+        assertEquals(List.of(), entries(journal));
     }
 
     /** One event of each kind that is written, with all fields that it can have. */
