@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,9 @@ class RulesDocumentTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][0-9]*) \\| (.+) \\| (.*) \\|$");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)\\.([a-z]\\w+)`");
     private static final Pattern RANGE = Pattern.compile("\\b([A-Z])([0-9]+)–\\1([0-9]+)\\b");
-    private static final Pattern RULE_IN_CODE = Pattern.compile("\\b[TEGSMDRH][0-9]{1,2}\\b|\"J\"");
+    private static final Pattern RULE = Pattern.compile("\\b[TEGSMDRH][1-9][0-9]?\\b");
+    private static final Pattern RULE_AS_TEXT = Pattern.compile("\"([TEGSMDRH][1-9][0-9]?|J)\"");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^ */?\\*.*|//.*");
 
     @Test
     void namesATestForEveryRule() {
@@ -72,7 +73,7 @@ class RulesDocumentTest {
         known.addAll(announced());
         Map<String, String> spokenOf = rulesInCode();
 
-        assertThat(spokenOf).containsKeys("T6", "E8", "J");
+        assertThat(spokenOf).containsKeys("T6", "E8", "J", "S1");
         spokenOf.keySet().removeAll(known);
         assertThat(spokenOf)
                 .as("rules without an entry, and where they are spoken of")
@@ -123,14 +124,19 @@ class RulesDocumentTest {
         return announced;
     }
 
+    /** The rules that comments speak of, or breaches are named by; and a file that does. */
     private static Map<String, String> rulesInCode() {
         Map<String, String> rules = new TreeMap<>();
         for (Path file : javaFiles("src/main/java")) {
-            Matcher rule = RULE_IN_CODE.matcher(text(file));
-            while (rule.find()) {
-                rules.putIfAbsent(
-                        rule.group().replace("\"", ""), ROOT.relativize(file).toString());
-            }
+            String source = text(file);
+            Stream<String> inComments = COMMENT.matcher(source)
+                    .results()
+                    .flatMap(comment -> RULE.matcher(comment.group()).results())
+                    .map(MatchResult::group);
+            Stream<String> asTexts = RULE_AS_TEXT.matcher(source).results().map(rule -> rule.group(1));
+            Stream.concat(inComments, asTexts)
+                    .forEach(rule ->
+                            rules.putIfAbsent(rule, ROOT.relativize(file).toString()));
         }
         return rules;
     }
