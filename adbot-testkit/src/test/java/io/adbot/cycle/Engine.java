@@ -1,8 +1,8 @@
 package io.adbot.cycle;
 
-import io.adbot.check.JournalChecker;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.check.JournalChecker;
 import io.adbot.journal.InMemoryJournal;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;

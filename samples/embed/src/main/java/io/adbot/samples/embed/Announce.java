@@ -47,8 +47,8 @@ public final class Announce {
     /** Runs two cycles in virtual time against the fake Telegram of the testkit. */
     public static void main(String[] args) {
         VirtualTime time = new VirtualTime();
-        RunEnd end = time.await(
-                announce(time.loop(), new FakeTelegram(time), new InMemoryJournal()), Duration.ofHours(3));
+        RunEnd end =
+                time.await(announce(time.loop(), new FakeTelegram(time), new InMemoryJournal()), Duration.ofHours(3));
         System.out.println(end.message());
     }
 }

@@ -23,7 +23,7 @@ class AnnounceTest {
         assertThat(end.cause()).isEqualTo(RunEnd.Cause.DONE);
         assertThat(telegram.ledger().all()).hasSize(2 * 2 * 3);
         JournalChecker checker = new JournalChecker();
-        assertThat(journal.entries()).allSatisfy(entry -> assertThat(checker.accept(entry))
-                .isEmpty());
+        assertThat(journal.entries())
+                .allSatisfy(entry -> assertThat(checker.accept(entry)).isEmpty());
     }
 }
