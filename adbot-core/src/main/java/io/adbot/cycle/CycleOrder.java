@@ -90,4 +90,11 @@ public final class CycleOrder {
     public boolean resumes() {
         return resume;
     }
+
+    /** The order in a line, without what is posted. */
+    @Override
+    public String toString() {
+        return "CycleOrder[" + tenant + ", " + request + ", pause " + Nanos.text(pauseNanos)
+                + (cycles == Long.MAX_VALUE ? "" : ", " + cycles + " cycles") + (resume ? ", resume" : "") + "]";
+    }
 }

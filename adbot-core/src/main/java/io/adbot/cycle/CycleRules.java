@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of execution, each once, as functions of the times they are about. The runner decides by them, recovery reckons
- * by them, and {@link JournalChecker} holds journals against them.
+ * by them, and {@code JournalChecker} holds journals against them.
  */
 public final class CycleRules {
 

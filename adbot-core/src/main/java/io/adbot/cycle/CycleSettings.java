@@ -101,6 +101,14 @@ public final class CycleSettings {
         return backoff;
     }
 
+    @Override
+    public String toString() {
+        return "CycleSettings[send limit " + Nanos.text(sendLimit) + ", check limit " + Nanos.text(checkLimit)
+                + ", stop limit " + Nanos.text(stopLimit) + ", cancel limit " + Nanos.text(cancelLimit) + ", " + retries
+                + " retries, " + backoff + ", left out after " + refusalsBeforeSuspension + " refusals for "
+                + suspensionCycles + " cycles]";
+    }
+
     /** Collects settings. Every setter refuses what it cannot take with an {@link InvalidValueException}. */
     public static final class Builder {
         private long sendLimit = 90 * Nanos.SECOND;

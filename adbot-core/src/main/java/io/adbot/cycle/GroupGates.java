@@ -48,4 +48,9 @@ public final class GroupGates {
     public boolean any() {
         return defaultNanos > 0 || perGroup.values().stream().anyMatch(gate -> gate > 0);
     }
+
+    @Override
+    public String toString() {
+        return "GroupGates[default " + Nanos.text(defaultNanos) + ", " + perGroup + "]";
+    }
 }

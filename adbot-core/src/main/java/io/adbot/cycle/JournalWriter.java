@@ -166,6 +166,7 @@ final class JournalWriter {
         @Override
         public void run() {
             stalled = false;
+            journal.recover();
             for (Pending waiting : List.copyOf(pending)) {
                 if (waiting.entry == null && !stalled) {
                     follow(waiting, tryAppend(waiting.at, waiting.event));

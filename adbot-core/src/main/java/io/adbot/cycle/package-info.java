@@ -1,6 +1,6 @@
 /**
  * Runs cycles: {@link io.adbot.cycle.CycleRunner} drives them, {@link io.adbot.cycle.CycleRules} holds what is true of every
- * executed cycle, {@link io.adbot.cycle.JournalChecker} finds out whether it was.
+ * executed cycle, {@code io.adbot.check.JournalChecker} finds out whether it was.
  */
 @NullMarked
 package io.adbot.cycle;

@@ -23,6 +23,7 @@ public final class InMemoryJournal implements Journal {
     private long lastSeq;
     private boolean holding;
     private int failures;
+    private boolean failing;
 
     /** An empty journal. */
     public InMemoryJournal() {}
@@ -31,8 +32,11 @@ public final class InMemoryJournal implements Journal {
     public CompletionStage<JournalEntry> append(Tick at, JournalEvent event) {
         JournalEntry entry;
         synchronized (this) {
-            if (failures > 0) {
+            if (!failing && failures > 0) {
                 failures--;
+                failing = true;
+            }
+            if (failing) {
                 return CompletableFuture.failedFuture(new JournalException("the journal was told to fail"));
             }
             entry = new JournalEntry(++lastSeq, at, event);
@@ -44,6 +48,11 @@ public final class InMemoryJournal implements Journal {
             durable.add(entry);
         }
         return CompletableFuture.completedFuture(entry);
+    }
+
+    @Override
+    public synchronized void recover() {
+        failing = false;
     }
 
     @Override
@@ -89,7 +98,7 @@ public final class InMemoryJournal implements Journal {
         flush(Integer.MAX_VALUE);
     }
 
-    /** Lets the next {@code count} appends fail. */
+    /** Lets the next {@code count} tries fail: each is an append and all that follow it until {@link #recover}. */
     public synchronized void failNext(int count) {
         failures = count;
     }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@link #append} answers at once; its stage completes when the entry is durable. Entries become durable in the order
  *       in which they were appended, and stages complete in that order.
- *   <li>A stage that fails means that the entry is not in the journal and never will be; the same event may be appended
- *       again. An append that fails takes those along that were still on their way behind it.
+ *   <li>A stage that fails means that the entry is not in the journal and never will be. From then on every append fails,
+ *       those still on their way behind it included, until {@link #recover} says that this was heard; so no entry can slip in
+ *       before one that failed and is appended again.
  *   <li>{@code seq} rises by at least one from entry to entry and never restarts.
  * </ul>
  *
@@ -31,6 +32,12 @@ public interface Journal {
      * @return the entry, once it is durable
      */
     CompletionStage<JournalEntry> append(Tick at, JournalEvent event);
+
+    /**
+     * The failure of an append has been heard, and what failed is about to be appended again. Whether that succeeds is another
+     * matter. Does nothing if no append has failed.
+     */
+    void recover();
 
     /** Reads every durable entry, oldest first. The caller closes the stream. */
     Stream<JournalEntry> read();

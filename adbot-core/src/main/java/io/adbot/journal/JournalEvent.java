@@ -51,6 +51,11 @@ public sealed interface JournalEvent {
             Objects.requireNonNull(plan);
         }
 
+        /** A cycle that resumes no other. */
+        public CycleStarted(TenantId tenant, CycleId cycle, ExecutionPlan plan, long pauseNanos) {
+            this(tenant, cycle, plan, pauseNanos, null);
+        }
+
         @Override
         public String type() {
             return "cycle_started";

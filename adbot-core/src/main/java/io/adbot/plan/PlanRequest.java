@@ -95,6 +95,16 @@ public final class PlanRequest {
         return graceNanos;
     }
 
+    @Override
+    public String toString() {
+        return "PlanRequest[" + mode.wire() + ", " + sessions.size() + " sessions, " + groups.size() + " groups, delay "
+                + Nanos.text(delayNanos)
+                + (cycleNanos.isPresent()
+                        ? ", cycle " + Nanos.text(cycleNanos.getAsLong())
+                        : ", grace " + Nanos.text(graceNanos))
+                + "]";
+    }
+
     /** Collects what a request needs. Every setter refuses what it cannot take with an {@link InvalidValueException}. */
     public static final class Builder {
         private static final String DELAY = "delay_between_posts";

@@ -19,7 +19,8 @@ final class Account {
     private boolean holding;
 
     /** The answer to whatever it asks for; null while the account is in order. */
-    @Nullable SendOutcome verdict;
+    @Nullable
+    SendOutcome verdict;
 
     boolean sourceHidden;
     final Flood flood = new Flood();
@@ -32,7 +33,8 @@ final class Account {
     }
 
     /** The membership in a group; null if it was never used. */
-    @Nullable Membership in(GroupId group) {
+    @Nullable
+    Membership in(GroupId group) {
         return memberships.get(group);
     }
 
@@ -67,7 +69,8 @@ final class Account {
         held.remove(send);
     }
 
-    @Nullable FakeSend nextHeld() {
+    @Nullable
+    FakeSend nextHeld() {
         return held.poll();
     }
 
@@ -90,7 +93,8 @@ final class Account {
         /** Takes one from the bucket, or says how long to wait; 0 for none. */
         long ask(long now, @Nullable FloodLimit limit, long longestByChance) {
             if (now < until) {
-                long longest = limit == null ? longestByChance : limit.longestWait().toNanos();
+                long longest =
+                        limit == null ? longestByChance : limit.longestWait().toNanos();
                 return begin(now, Math.max(wait, Math.min(longest, wait * 2)));
             }
             if (limit == null) {

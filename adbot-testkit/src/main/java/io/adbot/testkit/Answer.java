@@ -85,7 +85,8 @@ public final class Answer {
     }
 
     /** What the engine gets to see; null for the id that the post got. */
-    @Nullable SendOutcome outcome() {
+    @Nullable
+    SendOutcome outcome() {
         return outcome;
     }
 
@@ -99,7 +100,8 @@ public final class Answer {
             return "as usual";
         }
         String what = silent ? "no answer" : outcome == null ? "delivered" : outcome.toString();
-        return what + (posted ? ", posted" : ", not posted")
+        return what
+                + (posted ? ", posted" : ", not posted")
                 + (afterNanos == 0 ? "" : ", after " + Nanos.text(afterNanos));
     }
 }

@@ -35,8 +35,7 @@ public record DurationRange(long leastNanos, long mostNanos) {
 
     /** The length that a draw stands for. */
     long pick(long draw) {
-        long lengths = mostNanos - leastNanos + 1;
-        return lengths <= 0 ? draw & Long.MAX_VALUE : leastNanos + Long.remainderUnsigned(draw, lengths);
+        return Math.min(mostNanos, leastNanos + (long) (Luck.unit(draw) * (mostNanos - leastNanos + 1.0)));
     }
 
     @Override

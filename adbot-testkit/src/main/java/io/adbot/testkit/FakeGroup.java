@@ -15,7 +15,8 @@ final class FakeGroup {
     final GroupId id;
     final long stream;
     private final double slowLuck;
-    private final Map<TenantId, FakeSend> latest = new HashMap<>(2);
+    private final Map<TenantId, FakeSend> latestOfOthers = new HashMap<>(0);
+    private @Nullable FakeSend latest;
     private long slowMode = -1;
     private long lastMessage;
 
@@ -43,7 +44,15 @@ final class FakeGroup {
     }
 
     /** Notes the latest send of a tenant, and gives the one before it. */
-    @Nullable FakeSend begin(FakeSend send) {
-        return latest.put(send.request().delivery().tenant(), send);
+    @Nullable
+    FakeSend begin(FakeSend send) {
+        TenantId tenant = send.request().delivery().tenant();
+        FakeSend before = latest;
+        latest = send;
+        if (before == null || before.request().delivery().tenant().equals(tenant)) {
+            return before;
+        }
+        latestOfOthers.put(before.request().delivery().tenant(), before);
+        return latestOfOthers.remove(tenant);
     }
 }

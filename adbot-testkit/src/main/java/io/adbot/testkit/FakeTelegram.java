@@ -323,9 +323,8 @@ public final class FakeTelegram implements MessagingPort {
         long messageId = scripted instanceof SendOutcome.Delivered delivered
                 ? delivered.messageId()
                 : send.membership.group.nextMessage();
-        supervisor.posted(send);
-        send.membership.lastPostAt = time.nanos();
-        ledger.add(send.request(), time.now(), messageId);
+        supervisor.posted(send, time.nanos());
+        ledger.add(send.request(), time, messageId);
         return scripted == null ? new SendOutcome.Delivered(messageId) : scripted;
     }
 
@@ -403,8 +402,7 @@ public final class FakeTelegram implements MessagingPort {
         private final CompletableFuture<Permission> answer;
         private final int asked;
 
-        PendingCheck(
-                Membership membership, Post post, long number, CompletableFuture<Permission> answer, int asked) {
+        PendingCheck(Membership membership, Post post, long number, CompletableFuture<Permission> answer, int asked) {
             this.membership = membership;
             this.post = post;
             this.number = number;

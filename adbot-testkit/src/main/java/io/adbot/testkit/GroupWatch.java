@@ -9,6 +9,9 @@ final class GroupWatch {
 
     void tellPermission(boolean granted) {
         mayPost = granted;
+        if (granted) {
+            toldUntil = 0; // Whatever it had been told before, it is now told that it may.
+        }
     }
 
     /** May it post? Once told, it may for one send. */

@@ -18,7 +18,8 @@ final class Judge {
     static final SendOutcome LOGGED_OUT = new SendOutcome.AccountLost(false, "AUTH_KEY_UNREGISTERED");
 
     private static final SendOutcome OFFLINE = new SendOutcome.Transient("no connection: the request did not leave");
-    private static final SendOutcome NO_SOURCE = new SendOutcome.SourceUnavailable("the message to forward is not found");
+    private static final SendOutcome NO_SOURCE =
+            new SendOutcome.SourceUnavailable("the message to forward is not found");
     private static final Permission CHECK_FAILED =
             Permission.unclear(new SendOutcome.Transient("the question was not answered: Internal Server Error"));
     private static final Permission CHECK_OFFLINE = Permission.unclear(OFFLINE);
@@ -73,7 +74,8 @@ final class Judge {
     }
 
     /** The answer to a question; null if it never comes. */
-    @Nullable Permission permission(Membership membership, Post post, long number, long now) {
+    @Nullable
+    Permission permission(Membership membership, Post post, long number, long now) {
         if (isOut(now)) {
             return CHECK_OFFLINE;
         }

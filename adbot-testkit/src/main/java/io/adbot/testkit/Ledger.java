@@ -2,6 +2,7 @@ package io.adbot.testkit;
 
 import io.adbot.journal.JournalEntry;
 import io.adbot.message.SendRequest;
+import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
 import io.adbot.value.Breach;
 import io.adbot.value.DeliveryId;
@@ -59,9 +60,8 @@ public final class Ledger {
 
     /** How often a delivery was posted: 1 at most, if the engine is in order. */
     public int count(DeliveryId delivery) {
-        return (int) all().stream()
-                .filter(post -> post.delivery().equals(delivery))
-                .count();
+        return (int)
+                all().stream().filter(post -> post.delivery().equals(delivery)).count();
     }
 
     /** The posts of one group, oldest first. */
@@ -78,7 +78,8 @@ public final class Ledger {
      */
     public List<Posted> all() {
         if (countsOnly) {
-            throw new IllegalStateException("this ledger keeps counts only; leave out keepCountsOnly() to see the posts");
+            throw new IllegalStateException(
+                    "this ledger keeps counts only; leave out keepCountsOnly() to see the posts");
         }
         return Collections.unmodifiableList(posts);
     }
@@ -126,10 +127,10 @@ public final class Ledger {
         assertNone("the journal and the ledger disagree", disagreements(journal));
     }
 
-    void add(SendRequest request, Tick at, long messageId) {
+    void add(SendRequest request, EventLoop clock, long messageId) {
         count++;
         if (!countsOnly) {
-            posts.add(new Posted(request, at, messageId));
+            posts.add(new Posted(request, clock.now(), messageId));
         }
     }
 

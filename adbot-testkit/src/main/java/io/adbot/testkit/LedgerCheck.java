@@ -49,14 +49,19 @@ final class LedgerCheck {
         if (event instanceof JournalEvent.SendIntended intended) {
             tell(intended.delivery(), Story.OPEN, "intended");
         } else if (event instanceof JournalEvent.SendSettled settled) {
-            Told told = tell(settled.delivery(), story(settled.outcome()), settled.outcome().wire());
+            Told told = tell(
+                    settled.delivery(),
+                    story(settled.outcome()),
+                    settled.outcome().wire());
             told.messageId = settled.messageId();
-        } else if (event instanceof JournalEvent.DeliverySkipped skipped && !deliveries.containsKey(skipped.delivery())) {
+        } else if (event instanceof JournalEvent.DeliverySkipped skipped
+                && !deliveries.containsKey(skipped.delivery())) {
             tell(skipped.delivery(), Story.NOT_POSTED, "skipped");
         } else if (event instanceof JournalEvent.LateAnswer late) {
             Story story = story(late.outcome());
             if (story != Story.UNKNOWN) {
-                Told told = tell(late.delivery(), story, "late answer " + late.outcome().wire());
+                Told told = tell(
+                        late.delivery(), story, "late answer " + late.outcome().wire());
                 told.messageId = late.messageId();
             }
         }
@@ -93,12 +98,13 @@ final class LedgerCheck {
         if (told.story == Story.NOT_POSTED) {
             breaches.add(new Breach("E8", post.delivery() + " was posted, but the journal has it as " + told.word));
         }
-        if (told.story == Story.DELIVERED
-                && !told.messageId.equals(OptionalLong.of(post.messageId()))) {
+        if (told.story == Story.DELIVERED && !told.messageId.equals(OptionalLong.of(post.messageId()))) {
             breaches.add(new Breach(
                     "E8",
                     post.delivery() + " is message " + post.messageId() + ", but the journal has "
-                            + (told.messageId.isPresent() ? "message " + told.messageId.getAsLong() : "no message id")));
+                            + (told.messageId.isPresent()
+                                    ? "message " + told.messageId.getAsLong()
+                                    : "no message id")));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.adbot.testkit;
 
+import io.adbot.value.CycleId;
 import io.adbot.value.DeliveryId;
+import io.adbot.value.TenantId;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class Membership {
     final long stream;
     private final double deniedLuck;
     private final double refusedLuck;
-    private final ArrayDeque<Answer> script = new ArrayDeque<>(0);
+    private @Nullable ArrayDeque<Answer> script;
 
     private @Nullable String denied;
     private @Nullable String refused;
@@ -20,8 +22,9 @@ final class Membership {
 
     long sends;
     long checks;
-    long lastPostAt = -1;
-    @Nullable DeliveryId lastPosted;
+    private long lastPostAt = -1;
+    private @Nullable TenantId lastTenant;
+    private @Nullable CycleId lastCycle;
     final GroupWatch watch = new GroupWatch();
 
     Membership(Account account, FakeGroup group) {
@@ -47,7 +50,8 @@ final class Membership {
     }
 
     /** Why the session may not post here, as a question about permission finds out; null if it may. */
-    @Nullable String denial(double share) {
+    @Nullable
+    String denial(double share) {
         if (denied != null) {
             return denied;
         }
@@ -55,7 +59,8 @@ final class Membership {
     }
 
     /** Why the session may not post here, as only a send finds out; null if it may. */
-    @Nullable String refusal(double share) {
+    @Nullable
+    String refusal(double share) {
         if (refused != null) {
             return refused;
         }
@@ -63,17 +68,30 @@ final class Membership {
     }
 
     void script(Answer answer) {
+        if (script == null) {
+            script = new ArrayDeque<>();
+        }
         script.add(answer);
     }
 
     /** The next answer of the script; null if there is none. */
-    @Nullable Answer scripted() {
-        return script.poll();
+    @Nullable
+    Answer scripted() {
+        return script == null ? null : script.poll();
     }
 
     /** How long the session still has to wait here; 0 for not at all. */
     long slowModeLeft(long now, long slowMode) {
         return lastPostAt < 0 ? 0 : Math.max(0, lastPostAt + slowMode - now);
+    }
+
+    /** Notes a post, and says whether the same delivery was posted before: in one group a tenant and its cycle tell them apart. */
+    boolean posted(DeliveryId delivery, long now) {
+        boolean again = delivery.cycle().equals(lastCycle) && delivery.tenant().equals(lastTenant);
+        lastCycle = delivery.cycle();
+        lastTenant = delivery.tenant();
+        lastPostAt = now;
+        return again;
     }
 
     @Override

@@ -28,7 +28,8 @@ final class Odds {
     }
 
     /** The trouble in whose share a number from 0 to 1 lies; null for none. */
-    @Nullable Trouble at(double unit) {
+    @Nullable
+    Trouble at(double unit) {
         for (int i = 0; i < ends.length; i++) {
             if (unit < ends[i]) {
                 return troubles[i];

@@ -16,7 +16,8 @@ public record OutagePattern(Duration every, Duration length) {
     /** Checks that an outage fits its stretch. */
     public OutagePattern {
         if (Nanos.of("length", length) == 0 || Nanos.of("every", every) <= length.toNanos()) {
-            throw new InvalidValueException("outages", length + " in every " + every, "a length above 0 and below the stretch");
+            throw new InvalidValueException(
+                    "outages", length + " in every " + every, "a length above 0 and below the stretch");
         }
     }
 

@@ -24,7 +24,8 @@ final class SessionWatch {
     }
 
     /** Notes the latest send, and gives the one before it. */
-    @Nullable FakeSend begin(FakeSend send) {
+    @Nullable
+    FakeSend begin(FakeSend send) {
         FakeSend before = latest;
         latest = send;
         return before;

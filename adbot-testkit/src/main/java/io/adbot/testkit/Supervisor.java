@@ -69,17 +69,17 @@ final class Supervisor {
         }
     }
 
-    void posted(FakeSend send) {
-        Membership membership = send.membership;
-        if (send.request().delivery().equals(membership.lastPosted)) {
+    void posted(FakeSend send, long now) {
+        if (send.membership.posted(send.request().delivery(), now)) {
             breach("E6", send, "a second time");
         }
-        membership.lastPosted = send.request().delivery();
     }
 
     private void breach(String rule, FakeSend send, String how) {
-        Breach breach = new Breach(rule, send.request().delivery() + " was sent " + how + ", started "
-                + Nanos.text(send.startedAt) + " after the beginning");
+        Breach breach = new Breach(
+                rule,
+                send.request().delivery() + " was sent " + how + ", started " + Nanos.text(send.startedAt)
+                        + " after the beginning");
         log.warn("{}", breach);
         ledger.add(breach);
     }

@@ -78,10 +78,7 @@ final class TimerHeap {
     }
 
     void removeIf(Predicate<Timer> unwanted) {
-        Arrays.stream(timers, 0, size)
-                .filter(unwanted)
-                .toList()
-                .forEach(this::remove);
+        Arrays.stream(timers, 0, size).filter(unwanted).toList().forEach(this::remove);
     }
 
     /** Shows every timer, in no particular order. */

@@ -185,7 +185,8 @@ public final class VirtualTime implements EventLoop {
         drive(() -> {
             while (hasNext()) {
                 if (nextDue() > deadline) {
-                    throw new AssertionError("not idle within " + Nanos.text(Nanos.saturated(limit)) + "; " + waiting());
+                    throw new AssertionError(
+                            "not idle within " + Nanos.text(Nanos.saturated(limit)) + "; " + waiting());
                 }
                 runNext();
             }
@@ -296,8 +297,8 @@ public final class VirtualTime implements EventLoop {
 
     private void runNext() {
         if (++atThisInstant > MOST_AT_ONE_INSTANT) {
-            throw new AssertionError("time stands still: " + MOST_AT_ONE_INSTANT + " tasks ran "
-                    + Nanos.text(nanos) + " after the beginning and more keep coming; " + waiting());
+            throw new AssertionError("time stands still: " + MOST_AT_ONE_INSTANT + " tasks ran " + Nanos.text(nanos)
+                    + " after the beginning and more keep coming; " + waiting());
         }
         Runnable next;
         if (isTaskFirst()) {
@@ -381,9 +382,8 @@ public final class VirtualTime implements EventLoop {
                 .limit(SHOWN)
                 .map(waiting -> System.lineSeparator() + "  " + waiting)
                 .collect(Collectors.joining());
-        String more = pending.size() > SHOWN
-                ? System.lineSeparator() + "  and " + (pending.size() - SHOWN) + " more"
-                : "";
+        String more =
+                pending.size() > SHOWN ? System.lineSeparator() + "  and " + (pending.size() - SHOWN) + " more" : "";
         return pending.size() + (pending.size() == 1 ? " waits:" : " wait:") + shown + more;
     }
 }

@@ -2,6 +2,7 @@ package io.adbot.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.check.JournalChecker;
 import io.adbot.journal.InMemoryJournal;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;
@@ -270,7 +271,7 @@ final class Engine {
 
     /** No rule is broken in the journal; the ledger, the reports and the journal tell the same story. */
     void verify() {
-        JournalChecker checker = JournalChecker.withGate(gates::nanos);
+        JournalChecker checker = JournalChecker.withGates(gates);
         List<Breach> breaches = new ArrayList<>();
         journal.entries().forEach(entry -> breaches.addAll(checker.accept(entry)));
         assertThat(breaches).isEmpty();

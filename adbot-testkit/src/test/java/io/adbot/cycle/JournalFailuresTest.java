@@ -116,6 +116,11 @@ class JournalFailuresTest {
             private int appends;
 
             @Override
+            public void recover() {
+                throwing.journal.recover();
+            }
+
+            @Override
             public CompletionStage<JournalEntry> append(Tick at, JournalEvent event) {
                 if (++appends == 4) {
                     throw new JournalException("closed");

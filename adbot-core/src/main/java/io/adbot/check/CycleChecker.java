@@ -1,0 +1,267 @@
+package io.adbot.check;
+
+import io.adbot.cycle.CycleRules;
+import io.adbot.journal.CycleStatus;
+import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.DeliverySkipped;
+import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.journal.SkipReason;
+import io.adbot.message.OutcomeKind;
+import io.adbot.plan.ExecutionPlan;
+import io.adbot.plan.SessionSchedule;
+import io.adbot.time.Nanos;
+import io.adbot.time.Tick;
+import io.adbot.value.CycleId;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.SessionId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A running cycle: which part a delivery belongs to (E8, E12), groups in flight (E3), its stop (E9) and its end (E5, E8). */
+final class CycleChecker {
+
+    private static final long NONE = -1;
+    private static final int[] UNTOUCHED = {};
+
+    private final CycleStarted event;
+    private final ExecutionPlan plan;
+    private final long startedAt;
+    private final Map<SessionId, PartChecker> parts;
+    private final Breaches breaches;
+
+    /** For each group 1 + the position of the session that has a send to it in flight, or 0. */
+    private int[] inFlight = UNTOUCHED;
+
+    private long lastStart = NONE;
+    private long stopRequested = NONE;
+    private long firstStoppedSkip = NONE;
+    private boolean rejected;
+
+    CycleChecker(Tick at, CycleStarted event, SessionCheckers sessions, Breaches breaches) {
+        this.event = event;
+        this.plan = event.plan();
+        this.startedAt = at.nanos();
+        this.breaches = breaches;
+        int count = plan.sessions().size();
+        this.parts = new LinkedHashMap<>((int) (count / 0.75f) + 1);
+        for (int i = 0; i < count; i++) {
+            SessionSchedule schedule = plan.sessions().get(i);
+            PartChecker part = new PartChecker(
+                    this,
+                    sessions.of(schedule.session()),
+                    i,
+                    schedule,
+                    Nanos.plus(startedAt, schedule.offsetNanos()),
+                    Nanos.plus(startedAt, plan.slotEnd(i)),
+                    breaches);
+            parts.putIfAbsent(schedule.session(), part);
+        }
+    }
+
+    CycleId cycle() {
+        return event.cycle();
+    }
+
+    long pause() {
+        return Math.max(0, event.pauseNanos());
+    }
+
+    long delay() {
+        return Math.max(0, plan.delayNanos());
+    }
+
+    int groups() {
+        return plan.groups().size();
+    }
+
+    void intended(Tick at, DeliveryId delivery) {
+        int group = plan.groups().indexOf(delivery.group());
+        PartChecker part = part(delivery, group);
+        if (part == null) {
+            return;
+        }
+        if (stopped() != NONE) {
+            breaches.add("E9", delivery + " is intended after the cycle was stopped at " + Nanos.text(stopped()));
+        }
+        part.intended(at, delivery, group);
+        takeGroup(delivery, group, part);
+    }
+
+    /** A settlement; false if it belongs to no part of this cycle, so that nobody has learned from it yet. */
+    boolean settled(Tick at, SendSettled settled) {
+        int group = plan.groups().indexOf(settled.delivery().group());
+        PartChecker part = part(settled.delivery(), group);
+        if (part == null) {
+            return false;
+        }
+        part.settled(at, settled, group);
+        if (inFlight.length > 0 && inFlight[group] == part.index() + 1) {
+            inFlight[group] = 0;
+        }
+        if (settled.outcome() == OutcomeKind.REJECTED && !rejected) {
+            // The same answer would come everywhere, so nobody goes on.
+            rejected = true;
+            parts.values().forEach(each -> each.heard(OutcomeKind.REJECTED));
+        }
+        return true;
+    }
+
+    void skipped(Tick at, DeliverySkipped skipped) {
+        if (skipped.reason() == SkipReason.STOPPED && firstStoppedSkip == NONE) {
+            firstStoppedSkip = at.nanos();
+        }
+        int group = plan.groups().indexOf(skipped.delivery().group());
+        PartChecker part = part(skipped.delivery(), group);
+        if (part != null) {
+            part.skipped(skipped.delivery(), group);
+        }
+    }
+
+    /** An answer to a delivery of this cycle came late. */
+    void answeredLate(LateAnswer late) {
+        int group = plan.groups().indexOf(late.delivery().group());
+        PartChecker part = part(late.delivery(), group);
+        if (part != null) {
+            part.answeredLate(late.delivery(), group);
+        }
+    }
+
+    /** Checks that a delivery of which something is told is one of this cycle's. */
+    void mentioned(DeliveryId delivery) {
+        part(delivery, plan.groups().indexOf(delivery.group()));
+    }
+
+    /** A session, if it takes part, was told something outside of a settlement. */
+    void heard(SessionId session, OutcomeKind outcome) {
+        PartChecker part = parts.get(session);
+        if (part != null) {
+            part.heard(outcome);
+        }
+    }
+
+    void stopRequested(Tick at) {
+        if (stopRequested == NONE) {
+            stopRequested = at.nanos();
+        }
+    }
+
+    boolean wasStopRequested() {
+        return stopRequested != NONE;
+    }
+
+    /** E9, of a start. */
+    void checkStart(long started, DeliveryId delivery) {
+        if (stopped() != NONE && !CycleRules.beforeStop(started, stopped())) {
+            breaches.add(
+                    "E9",
+                    delivery + " starts at " + Nanos.text(started) + ", after the cycle was stopped at "
+                            + Nanos.text(stopped()));
+        }
+    }
+
+    void started(long started) {
+        lastStart = Math.max(lastStart, started);
+    }
+
+    void ended(Tick at, CycleStatus status) {
+        if (CycleRules.accountsForAll(status)) {
+            String missing = missing();
+            if (missing != null) {
+                breaches.add("E8", this + " ends as " + status.wire() + " while " + missing);
+            }
+        }
+        if (status == CycleStatus.COMPLETED
+                && lastStart != NONE
+                && at.nanos() < CycleRules.cycleEnd(lastStart, delay())) {
+            breaches.add(
+                    "E5",
+                    this + " ends at " + Nanos.text(at.nanos()) + ", " + Nanos.text(at.nanos() - lastStart)
+                            + " after the start of its last send; the delay is " + Nanos.text(delay()));
+        }
+        close();
+    }
+
+    /** The cycle is over, or counts as over. */
+    void close() {
+        parts.values().forEach(PartChecker::close);
+    }
+
+    /** An opening found the cycle running. */
+    void interrupt(Opening now) {
+        parts.values().forEach(part -> part.interrupt(now));
+    }
+
+    /** May a post of this delivery have arrived, or be on its way? */
+    boolean mayArrive(DeliveryId delivery) {
+        PartChecker part = parts.get(delivery.session());
+        int group = plan.groups().indexOf(delivery.group());
+        return part != null && part.has(group) && part.mayArrive(group);
+    }
+
+    /** What a person is told of a cycle that has not ended. */
+    OpenCycle open() {
+        long count = parts.values().stream().mapToLong(PartChecker::missing).sum();
+        String missing = missing();
+        return new OpenCycle(
+                event.tenant(),
+                event.cycle(),
+                count,
+                this + " runs since " + Nanos.text(startedAt) + " and has not ended; "
+                        + (missing == null ? "every delivery has its outcome" : missing));
+    }
+
+    @Override
+    public String toString() {
+        return "cycle " + event.tenant() + "/" + event.cycle();
+    }
+
+    private @Nullable PartChecker part(DeliveryId delivery, int group) {
+        PartChecker part = parts.get(delivery.session());
+        if (part == null) {
+            breaches.add("E8", delivery + " is not in the plan: the session does not take part in the cycle");
+        } else if (group < 0) {
+            breaches.add("E8", delivery + " is not in the plan: the group is not one of the cycle's");
+            return null;
+        } else if (!part.has(group)) {
+            breaches.add("E12", delivery + " was handed over: by the plan the group belongs to another session");
+            return null;
+        }
+        return part;
+    }
+
+    private void takeGroup(DeliveryId delivery, int group, PartChecker part) {
+        if (inFlight.length == 0) {
+            inFlight = new int[groups()];
+        }
+        int holder = inFlight[group] - 1;
+        if (holder >= 0 && holder != part.index()) {
+            breaches.add(
+                    "E3",
+                    delivery + " is intended while session "
+                            + plan.sessions().get(holder).session() + " has a send to the group in flight");
+        }
+        inFlight[group] = part.index() + 1;
+    }
+
+    /** When the cycle was stopped; a journal that does not say so shows it by the first delivery skipped for it. */
+    private long stopped() {
+        return stopRequested != NONE ? stopRequested : firstStoppedSkip;
+    }
+
+    private @Nullable String missing() {
+        long missing = 0;
+        PartChecker first = null;
+        for (PartChecker part : parts.values()) {
+            missing += part.missing();
+            first = first == null && part.missing() > 0 ? part : first;
+        }
+        if (first == null) {
+            return null;
+        }
+        long all = parts.values().stream().mapToLong(PartChecker::deliveries).sum();
+        return missing + " of " + all + " deliveries have no outcome, the first being " + first + "→"
+                + plan.groups().get(first.firstMissing());
+    }
+}

@@ -1,0 +1,78 @@
+package io.adbot.check;
+
+import io.adbot.cycle.CycleRules;
+import io.adbot.journal.JournalEntry;
+import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.EngineOpened;
+import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.journal.JournalEvent.SessionHeld;
+import io.adbot.message.OutcomeKind;
+import io.adbot.time.Nanos;
+import java.util.OptionalLong;
+
+/** J: the journal's form, which is the order of its entries and the lengths of time in them. */
+final class FormChecker {
+
+    /** An opening stands near the start of its axis: the store may have been read before it, but not for longer. */
+    private static final long LATEST_OPENING = Nanos.MINUTE;
+
+    private final Breaches breaches;
+    private long lastSeq = Long.MIN_VALUE;
+    private long lastNanos;
+
+    FormChecker(Breaches breaches) {
+        this.breaches = breaches;
+    }
+
+    void accept(JournalEntry entry) {
+        checkOrder(entry);
+        JournalEvent event = entry.event();
+        if (event instanceof SendSettled settled) {
+            checkWait(settled.outcome(), settled.retryAfterNanos(), CycleRules.asksToWait(settled.outcome()));
+        } else if (event instanceof LateAnswer late) {
+            checkWait(late.outcome(), late.retryAfterNanos(), late.outcome() == OutcomeKind.FLOOD_WAIT);
+        } else if (event instanceof SessionHeld held) {
+            checkLength("retry_after", held.retryAfterNanos());
+        } else if (event instanceof CycleStarted started) {
+            checkLength("the pause", started.pauseNanos());
+        }
+    }
+
+    private void checkOrder(JournalEntry entry) {
+        long nanos = entry.at().nanos();
+        if (entry.seq() <= lastSeq) {
+            breaches.add("J", "seq " + entry.seq() + " comes after seq " + lastSeq + ", but seq rises");
+        }
+        if (entry.event() instanceof EngineOpened) {
+            if (nanos > LATEST_OPENING) {
+                breaches.add(
+                        "J",
+                        "the opening in seq " + entry.seq() + " stands at " + Nanos.text(nanos)
+                                + ", but with it the monotonic time begins anew");
+            }
+        } else if (nanos < lastNanos) {
+            breaches.add(
+                    "J",
+                    "the monotonic time falls from " + Nanos.text(lastNanos) + " to " + Nanos.text(nanos) + " in seq "
+                            + entry.seq());
+        }
+        lastSeq = entry.seq();
+        lastNanos = nanos;
+    }
+
+    private void checkWait(OutcomeKind outcome, OptionalLong retryAfter, boolean needed) {
+        if (retryAfter.isPresent()) {
+            checkLength("retry_after", retryAfter.getAsLong());
+        } else if (needed) {
+            breaches.add("J", outcome.wire() + " comes without retry_after_ns");
+        }
+    }
+
+    private void checkLength(String what, long nanos) {
+        if (nanos < 0) {
+            breaches.add("J", what + " is " + nanos + " ns, but a length of time is at least 0");
+        }
+    }
+}

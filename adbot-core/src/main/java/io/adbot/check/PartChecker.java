@@ -1,0 +1,210 @@
+package io.adbot.check;
+
+import io.adbot.cycle.CycleRules;
+import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.message.OutcomeKind;
+import io.adbot.plan.SessionSchedule;
+import io.adbot.time.Nanos;
+import io.adbot.time.Tick;
+import io.adbot.value.DeliveryId;
+
+/** A session's part in a running cycle: its slot (E4), its deliveries (E6, E8), their order (E12), its intent (E10). */
+final class PartChecker {
+
+    private static final int NONE = -1;
+
+    private final CycleChecker cycle;
+    private final SessionChecker session;
+    private final int index;
+    private final int from;
+    private final long slotStart;
+    private final long slotEnd;
+    private final PartOutcomes outcomes;
+    private final PartOrder order = new PartOrder();
+    private final Breaches breaches;
+
+    private int open = NONE;
+    private long intended;
+
+    /**
+     * The part of a session.
+     *
+     * @param index the session's position in the plan
+     * @param slotEnd when its slot ends, on the axis of the entries
+     */
+    PartChecker(
+            CycleChecker cycle,
+            SessionChecker session,
+            int index,
+            SessionSchedule schedule,
+            long slotStart,
+            long slotEnd,
+            Breaches breaches) {
+        this.cycle = cycle;
+        this.session = session;
+        this.index = index;
+        this.slotStart = slotStart;
+        this.slotEnd = slotEnd;
+        this.breaches = breaches;
+        // A recorded plan may say anything; what is out of range was reported when the cycle began.
+        int groups = cycle.groups();
+        this.from = Math.max(0, Math.min(schedule.from(), groups));
+        this.outcomes = new PartOutcomes(Math.max(from, Math.min(schedule.to(), groups)) - from);
+    }
+
+    int index() {
+        return index;
+    }
+
+    long delay() {
+        return cycle.delay();
+    }
+
+    /** Is the group at this position of the plan the session's? */
+    boolean has(int group) {
+        return group >= from && group - from < outcomes.size();
+    }
+
+    void intended(Tick at, DeliveryId delivery, int group) {
+        int position = group - from;
+        if (outcomes.mayHaveArrived(position)) {
+            breaches.add("E6", delivery + " is intended again after it was delivered or became unknown");
+        } else if (outcomes.hasEnded(position)) {
+            breaches.add("E8", delivery + " is intended after it had ended");
+        } else {
+            String wrong = order.next(position);
+            if (wrong != null) {
+                breaches.add("E12", delivery + " is intended " + wrong);
+            }
+        }
+        session.intended(at, delivery, this);
+        outcomes.intended(position);
+        open = position;
+        intended = at.nanos();
+    }
+
+    void settled(Tick at, SendSettled settled, int group) {
+        int position = group - from;
+        DeliveryId delivery = settled.delivery();
+        OutcomeKind outcome = settled.outcome();
+        boolean isFinal = settled.isFinal() || !CycleRules.maySendAgain(outcome);
+        if (outcomes.isOpen(position)) {
+            checkStart(at, settled, position == open ? intended : Long.MIN_VALUE);
+        } else if (outcomes.hasEnded(position) && isFinal) {
+            breaches.add("E8", delivery + " ends a second time, as " + outcome.wire());
+        } else {
+            breaches.add("E10", delivery + " settles as " + outcome.wire() + " without having been intended");
+        }
+        learnStart(at, settled);
+        if (isFinal != settled.isFinal()) {
+            breaches.add("E8", delivery + " settles as " + outcome.wire() + ", which ends it, but does not say so");
+        }
+        if (position == open) {
+            open = NONE;
+            session.landed(this);
+        }
+        outcomes.settled(position, outcome, isFinal);
+        order.settled(position, outcome, isFinal);
+        if (outcome == OutcomeKind.FLOOD_WAIT) {
+            session.askedToWait(at, settled.retryAfterNanos().orElse(0));
+        }
+    }
+
+    private void checkStart(Tick at, SendSettled settled, long intended) {
+        DeliveryId delivery = settled.delivery();
+        if (settled.startedNanos().isPresent() != CycleRules.hasStart(settled.outcome())) {
+            breaches.add(
+                    "E10",
+                    delivery + " settles as " + settled.outcome().wire()
+                            + (settled.startedNanos().isPresent()
+                                    ? " and yet says when it started"
+                                    : " without saying when it started"));
+        }
+        if (settled.startedNanos().isEmpty() || !CycleRules.hasStart(settled.outcome())) {
+            return;
+        }
+        long started = settled.startedNanos().getAsLong();
+        if (!CycleRules.startsBetween(intended, started, at.nanos())) {
+            breaches.add(
+                    "E10",
+                    delivery + " starts at " + Nanos.text(started)
+                            + ", which is not between its intent and its outcome at " + Nanos.text(at.nanos()));
+        }
+        if (!CycleRules.withinSlot(started, slotStart, slotEnd)) {
+            breaches.add(
+                    "E4",
+                    delivery + " starts at " + Nanos.text(started) + ", outside its session's slot from "
+                            + Nanos.text(slotStart) + " to " + Nanos.text(slotEnd));
+        }
+        session.checkStart(started, delivery);
+        cycle.checkStart(started, delivery);
+    }
+
+    private void learnStart(Tick at, SendSettled settled) {
+        if (settled.startedNanos().isPresent() && CycleRules.hasStart(settled.outcome())) {
+            // What claims to lie in the future must not make everything after it look too soon.
+            long believed = Math.min(settled.startedNanos().getAsLong(), at.nanos());
+            session.started(believed, cycle.delay());
+            cycle.started(believed);
+        }
+    }
+
+    void skipped(DeliveryId delivery, int group) {
+        int position = group - from;
+        if (outcomes.isOpen(position)) {
+            breaches.add("E8", delivery + " is skipped while its send is in flight");
+            return;
+        }
+        if (outcomes.hasEnded(position)) {
+            breaches.add("E8", delivery + " ends a second time, by being skipped");
+        }
+        order.ended(position);
+        outcomes.ended(position);
+    }
+
+    /** An answer that came after its send had been given up. */
+    void answeredLate(DeliveryId delivery, int group) {
+        if (!outcomes.mayHaveArrived(group - from)) {
+            breaches.add("E6", delivery + " is answered late, but was not given up as unknown");
+        }
+    }
+
+    /** Something that the session was told outside of a settlement may make it leave the cycle. */
+    void heard(OutcomeKind outcome) {
+        order.heard(outcome);
+    }
+
+    /** May a post to the group have arrived, or be on its way? */
+    boolean mayArrive(int group) {
+        return outcomes.isOpen(group - from) || outcomes.mayHaveArrived(group - from);
+    }
+
+    /** The cycle is over: what is still in flight is no longer its business. */
+    void close() {
+        session.landed(this);
+    }
+
+    /** The cycle was interrupted by an opening. */
+    void interrupt(Opening now) {
+        session.meet(now);
+    }
+
+    int deliveries() {
+        return outcomes.size();
+    }
+
+    /** How many deliveries have not ended. */
+    int missing() {
+        return outcomes.missing();
+    }
+
+    /** The position in the plan of the first group whose delivery has not ended; there is one. */
+    int firstMissing() {
+        return from + outcomes.firstMissing();
+    }
+
+    @Override
+    public String toString() {
+        return session.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package io.adbot.check;
+
+import io.adbot.cycle.CycleRules;
+import io.adbot.time.Nanos;
+import io.adbot.time.Tick;
+import java.time.Instant;
+
+/** E7: the flood wait of a session that ends last; waits that run into one another are one. */
+final class SessionWait {
+
+    private Instant answered = Instant.EPOCH;
+    private long length;
+    private long from;
+    private long until;
+
+    /** Telegram asked to wait. */
+    void asked(Tick at, long retryAfter) {
+        long end = CycleRules.floodEnd(at.nanos(), Math.max(0, retryAfter));
+        if (at.nanos() > until) {
+            from = at.nanos();
+        }
+        if (end >= until) {
+            answered = at.wall();
+            length = Math.max(0, retryAfter);
+            until = end;
+        }
+    }
+
+    /** The monotonic time begins anew; what is left of the wait counts from here. */
+    void reopened(Tick at) {
+        from = at.nanos();
+        until = CycleRules.floodEnd(from, CycleRules.waitLeft(answered, length, at.wall()));
+    }
+
+    /** May no send start then? A send that had started before the wait was asked for is none of its business. */
+    boolean covers(long started) {
+        return from <= started && started < until;
+    }
+
+    /** The wait for a person. */
+    String text() {
+        return "a flood wait from " + Nanos.text(from) + " to " + Nanos.text(until);
+    }
+}

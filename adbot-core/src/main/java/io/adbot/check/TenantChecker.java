@@ -1,0 +1,194 @@
+package io.adbot.check;
+
+import io.adbot.cycle.CycleRules;
+import io.adbot.journal.CycleStatus;
+import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.message.OutcomeKind;
+import io.adbot.plan.PlanRules;
+import io.adbot.time.Nanos;
+import io.adbot.time.Tick;
+import io.adbot.value.CycleId;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The cycles of a tenant, one after the other (E5): the one that runs, and what the last one leaves behind. */
+final class TenantChecker {
+
+    private final TenantId tenant;
+    private final SessionCheckers sessions;
+    private final Breaches breaches;
+
+    private int opening;
+    /** At a checkpoint a cycle may run whose beginning the journal does not have. */
+    private boolean mayRunUnseen;
+
+    private @Nullable CycleChecker running;
+    /** Cycles that had not ended when another one began; empty in every journal that is in order. */
+    private final List<CycleChecker> overlapped = new ArrayList<>(0);
+
+    /** The last cycle, if it was interrupted: what it may have delivered must not be sent again. */
+    private @Nullable CycleChecker interrupted;
+
+    private boolean endTold;
+    private @Nullable CycleId last;
+    /** Of the last cycle, if the next has to keep its pause. */
+    private long nextStart = Long.MIN_VALUE;
+
+    /** The cycle of the last entry that belonged to none; it is told of once. */
+    private @Nullable CycleId stray;
+
+    TenantChecker(TenantId tenant, Opening now, boolean mayRunUnseen, SessionCheckers sessions, Breaches breaches) {
+        this.tenant = tenant;
+        this.opening = now.number();
+        this.mayRunUnseen = mayRunUnseen;
+        this.sessions = sessions;
+        this.breaches = breaches;
+    }
+
+    /** The tenant is met in an opening. If it is another than before, what ran is interrupted. */
+    void meet(Opening now) {
+        if (now.number() == opening) {
+            return;
+        }
+        opening = now.number();
+        overlapped.forEach(cycle -> cycle.interrupt(now));
+        overlapped.clear();
+        if (running != null) {
+            running.interrupt(now);
+            interrupted = running;
+            endTold = false;
+            last = running.cycle();
+            running = null;
+        }
+        mayRunUnseen = false;
+        nextStart = Long.MIN_VALUE;
+        stray = null;
+    }
+
+    void started(Tick at, CycleStarted started) {
+        PlanRules.check(started.plan()).forEach(breaches::add);
+        CycleId cycle = started.cycle();
+        CycleChecker same = find(cycle);
+        if (same != null || cycle.equals(last)) {
+            breaches.add("E5", "cycle " + tenant + "/" + cycle + " begins a second time");
+        } else if (running != null) {
+            breaches.add("E5", "cycle " + tenant + "/" + cycle + " begins while " + running + " has not ended");
+        } else if (at.nanos() < nextStart) {
+            breaches.add(
+                    "E5",
+                    "cycle " + tenant + "/" + cycle + " begins at " + Nanos.text(at.nanos())
+                            + ", but with the pause after cycle " + last + " it begins at " + Nanos.text(nextStart)
+                            + " or later");
+        }
+        if (running != null) {
+            overlapped.add(running);
+        }
+        if (same != null) {
+            same.close();
+            overlapped.remove(same);
+        }
+        running = new CycleChecker(at, started, sessions, breaches);
+        interrupted = null;
+        mayRunUnseen = false;
+        nextStart = Long.MIN_VALUE;
+        stray = null;
+    }
+
+    /** The running cycle that an entry belongs to; null, and told of, if it belongs to none. */
+    @Nullable
+    CycleChecker running(CycleId cycle) {
+        CycleChecker found = find(cycle);
+        if (found == null && !mayRunUnseen && !cycle.equals(stray)) {
+            stray = cycle;
+            breaches.add("E5", "there is an entry of cycle " + tenant + "/" + cycle + ", " + whyNotRunning(cycle));
+        }
+        return found;
+    }
+
+    /** The running cycle that an intent belongs to; null, and told of, if it belongs to none. */
+    @Nullable
+    CycleChecker intending(DeliveryId delivery) {
+        if (interrupted != null && interrupted.cycle().equals(delivery.cycle()) && interrupted.mayArrive(delivery)) {
+            breaches.add("E6", delivery + " is intended again, though it may have arrived before the crash");
+            return null;
+        }
+        return running(delivery.cycle());
+    }
+
+    /** The running cycle of that name, if there is one. */
+    @Nullable
+    CycleChecker find(CycleId cycle) {
+        if (running != null && running.cycle().equals(cycle)) {
+            return running;
+        }
+        for (CycleChecker other : overlapped) {
+            if (other.cycle().equals(cycle)) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    void stopRequested(Tick at, CycleId cycle) {
+        nextStart = Long.MIN_VALUE;
+        if (running == null && cycle.equals(last)) {
+            return;
+        }
+        CycleChecker stopped = running(cycle);
+        if (stopped != null) {
+            stopped.stopRequested(at);
+        }
+    }
+
+    void ended(Tick at, CycleId cycle, CycleStatus status) {
+        if (interrupted != null && !endTold && interrupted.cycle().equals(cycle) && status == CycleStatus.INTERRUPTED) {
+            // The engine that found it interrupted says so.
+            endTold = true;
+            return;
+        }
+        CycleChecker ending = running(cycle);
+        if (ending == null) {
+            return;
+        }
+        ending.ended(at, status);
+        if (ending == running) {
+            running = null;
+        } else {
+            overlapped.remove(ending);
+        }
+        last = cycle;
+        if (status == CycleStatus.INTERRUPTED) {
+            interrupted = ending;
+            endTold = true;
+        }
+        nextStart = CycleRules.pausesAfter(status) && !ending.wasStopRequested()
+                ? CycleRules.nextCycle(at.nanos(), ending.pause())
+                : Long.MIN_VALUE;
+    }
+
+    /** A session was told something that concerns whichever cycle it takes part in. */
+    void heard(SessionId session, OutcomeKind outcome) {
+        if (running != null) {
+            running.heard(session, outcome);
+        }
+    }
+
+    void forEachOpen(Consumer<CycleChecker> consumer) {
+        overlapped.forEach(consumer);
+        if (running != null) {
+            consumer.accept(running);
+        }
+    }
+
+    private String whyNotRunning(CycleId cycle) {
+        if (!cycle.equals(last)) {
+            return "which is not running: it has not begun";
+        }
+        return interrupted != null ? "which is not running: it was interrupted" : "which is not running: it has ended";
+    }
+}

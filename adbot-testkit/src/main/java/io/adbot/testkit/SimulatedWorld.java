@@ -1,0 +1,345 @@
+package io.adbot.testkit;
+
+import io.adbot.check.JournalChecker;
+import io.adbot.cycle.CycleListener;
+import io.adbot.cycle.CycleOrder;
+import io.adbot.cycle.CycleReport;
+import io.adbot.cycle.CycleRun;
+import io.adbot.cycle.CycleRunner;
+import io.adbot.cycle.StartRefusedException;
+import io.adbot.cycle.WaitReason;
+import io.adbot.cycle.Waiting;
+import io.adbot.journal.JournalEntry;
+import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.time.EventLoop;
+import io.adbot.time.Nanos;
+import io.adbot.value.Breach;
+import io.adbot.value.TenantId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a {@link Simulation}: time, Telegram and disk, and the engine that lives in them, life after life. */
+final class SimulatedWorld {
+
+    private static final int ENTRIES_TOLD = 25;
+    private static final int PROBES = 16;
+
+    /** Longer than any small scenario takes to come to its end without faults. */
+    private static final Duration PATIENCE = Duration.ofDays(30);
+
+    private final Simulation simulation;
+    private final FaultMenu faults;
+    private final VirtualTime time = new VirtualTime();
+    private final FakeTelegram telegram;
+    private final SimulatedJournal journal;
+    private final JournalChecker checker;
+    private final ArrayDeque<JournalEntry> lastEntries = new ArrayDeque<>();
+    private @Nullable Breach breach;
+    private long sends;
+
+    private Engine engine;
+
+    SimulatedWorld(Simulation simulation) {
+        this.simulation = simulation;
+        this.faults = simulation.faults();
+        this.telegram = new FakeTelegram(time, faults.behaviour(), simulation.seed());
+        this.journal = new SimulatedJournal(time, simulation.keepsJournal(), this::durable);
+        this.checker = JournalChecker.withGates(simulation.scenario().gates());
+        if (!simulation.keepsJournal()) {
+            telegram.ledger().keepCountsOnly();
+        }
+        this.engine = new Engine();
+    }
+
+    /** The safety phase: faults happen, and no rule is broken. */
+    void live() {
+        long span = simulation.spanNanos();
+        engine.startAll();
+        Strikes strikes = new Strikes();
+        for (FaultMenu.Course course : faults.courses()) {
+            time.wakeAt(course.at().toNanos(), new Named(() -> course.fault().fold(strikes), course.toString()));
+        }
+        for (int i = 1; i <= PROBES; i++) {
+            time.wakeAt(span / (PROBES + 1) * i, new Named(this::checkThatEveryWaitHasAReason, "a probe"));
+        }
+        runUntil(span);
+    }
+
+    /** The liveness phase: without faults, everything comes to its end. */
+    void settle() {
+        telegram.behave(TelegramBehaviour.calm());
+        journal.mend();
+        long limit = Nanos.plus(time.nanos(), PATIENCE.toNanos());
+        while (!engine.allEnded()) {
+            if (time.nanos() > limit || !step()) {
+                throw failure(new Breach("liveness", "a tenant never came to its end: " + engine));
+            }
+        }
+        time.runUntilIdle(PATIENCE);
+        throwIfBroken();
+        checker.openCycles().stream().findFirst().ifPresent(open -> broken(new Breach("E8", open.message())));
+        telegram.ledger().violations().stream().findFirst().ifPresent(this::broken);
+        if (simulation.keepsJournal()) {
+            telegram.ledger().disagreements(journal.entries()).stream()
+                    .findFirst()
+                    .ifPresent(this::broken);
+        }
+        throwIfBroken();
+    }
+
+    Simulation.Result result() {
+        return new Simulation.Result(
+                telegram.ledger(), simulation.keepsJournal() ? List.copyOf(journal.entries()) : List.of(), sends);
+    }
+
+    private void runUntil(long nanos) {
+        time.wakeAt(nanos, new Named(() -> {}, "the end of the safety phase"));
+        while (time.nanos() < nanos && step()) {
+            // Everything happens in the steps.
+        }
+    }
+
+    private boolean step() {
+        boolean more = time.step();
+        throwIfBroken();
+        return more;
+    }
+
+    // ---------------------------------------------------------------- what is watched
+
+    private void durable(JournalEntry entry) {
+        if (lastEntries.size() == ENTRIES_TOLD) {
+            lastEntries.remove();
+        }
+        lastEntries.add(entry);
+        if (entry.event() instanceof SendSettled) {
+            sends++;
+        }
+        List<Breach> breaches = checker.accept(entry);
+        if (!breaches.isEmpty()) {
+            broken(breaches.get(0));
+        }
+        for (Simulation.Rule rule : simulation.rules()) {
+            Optional<String> broken = rule.check().apply(entry);
+            broken.ifPresent(how -> broken(new Breach(rule.name(), how)));
+        }
+        simulation.watchers().forEach(watcher -> watcher.accept(entry));
+    }
+
+    /** E11. */
+    private void checkThatEveryWaitHasAReason() {
+        engine.runs
+                .values()
+                .forEach(run -> run.status().thenAccept(status -> {
+                    checkWaiting(status.tenant().toString(), status.waiting());
+                    status.sessions().stream()
+                            .filter(session -> !session.done())
+                            .forEach(session -> checkWaiting(session.session().toString(), session.waiting()));
+                }));
+    }
+
+    private void checkWaiting(String who, Waiting waiting) {
+        boolean forAReply = waiting.reason() == WaitReason.ANSWER
+                || waiting.reason() == WaitReason.JOURNAL
+                || waiting.reason() == WaitReason.OPERATOR;
+        if (waiting.untilNanos() == Long.MAX_VALUE && !forAReply) {
+            broken(new Breach("E11", who + " waits without end for " + waiting));
+        } else if (waiting.untilNanos() < waiting.asked().nanos()) {
+            broken(new Breach("E11", who + " still waits for what is over: " + waiting));
+        }
+    }
+
+    private void broken(Breach how) {
+        if (breach == null) {
+            breach = how;
+        }
+    }
+
+    private void throwIfBroken() {
+        if (breach != null) {
+            throw failure(breach);
+        }
+    }
+
+    private SimulationFailure failure(Breach how) {
+        String story = "seed " + simulation.seed() + ", at " + Nanos.text(time.nanos())
+                + ". To see it again: Simulation.of(" + simulation.seed()
+                + "L) with the same scenario, or -Dadbot.seed="
+                + simulation.seed() + " for the seeded tests."
+                + "\nscenario: " + simulation.scenario()
+                + "\nfaults: " + faults
+                + "\nlast entries:\n  "
+                + lastEntries.stream().map(JournalEntry::toString).collect(Collectors.joining("\n  "))
+                + "\nwaiting:\n  "
+                + time.pending().stream()
+                        .limit(ENTRIES_TOLD)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\n  "));
+        return new SimulationFailure(how, simulation.seed(), story);
+    }
+
+    // ---------------------------------------------------------------- what goes wrong
+
+    private final class Strikes implements Fault.Handler<Void> {
+
+        @Override
+        public Void crash(Fault.Crash fault) {
+            time.kill(engine.loop);
+            telegram.crash();
+            journal.crash(fault.survivors());
+            Engine dead = engine;
+            time.wakeAt(
+                    Nanos.plus(time.nanos(), fault.down().toNanos()),
+                    new Named(
+                            () -> {
+                                if (engine == dead) {
+                                    engine = new Engine();
+                                    engine.startAll();
+                                }
+                            },
+                            "the restart after a crash"));
+            return done();
+        }
+
+        @Override
+        public Void wallStep(Fault.WallStep fault) {
+            time.stepWall(fault.by());
+            return done();
+        }
+
+        @Override
+        public Void journalFails(Fault.JournalFails fault) {
+            journal.failNext(fault.appends());
+            return done();
+        }
+
+        @Override
+        public Void journalSlow(Fault.JournalSlow fault) {
+            journal.holdFor(fault.length().toNanos());
+            return done();
+        }
+
+        @Override
+        public Void stopAndStart(Fault.StopAndStart fault) {
+            engine.stopAndStartAgain(fault.pause().toNanos());
+            return done();
+        }
+
+        @Override
+        public Void outage(Fault.Outage fault) {
+            telegram.outage(fault.length());
+            return done();
+        }
+
+        @SuppressWarnings("NullAway") // Void has no other value.
+        private Void done() {
+            return null;
+        }
+    }
+
+    // ---------------------------------------------------------------- one life of the engine
+
+    /** The engine from one opening to the next crash. */
+    private final class Engine implements CycleListener {
+        private final EventLoop loop = time.loop();
+        private final CycleRunner runner;
+        private final Map<TenantId, CycleRun> runs = new LinkedHashMap<>();
+        private int starting;
+
+        Engine() {
+            this.runner = CycleRunner.builder(loop, telegram, journal)
+                    .settings(simulation.scenario().settings())
+                    .gates(simulation.scenario().gates())
+                    .listener(this, Runnable::run)
+                    .open();
+        }
+
+        void startAll() {
+            simulation.scenario().orders().forEach(this::start);
+        }
+
+        void start(CycleOrder order) {
+            starting++;
+            runner.start(order).whenComplete((run, error) -> {
+                starting--;
+                if (run != null) {
+                    runs.put(order.tenant(), run);
+                } else if (!isRefusal(error)) {
+                    broken(new Breach("start", "a start failed with " + error));
+                }
+            });
+        }
+
+        void stopAndStartAgain(long pause) {
+            List.copyOf(runs.values())
+                    .forEach(run -> run.stop().thenAccept(end -> {
+                        CycleOrder order = orderOf(run.tenant());
+                        starting++;
+                        loop.wakeAt(
+                                Nanos.plus(loop.now().nanos(), pause),
+                                new Named(
+                                        () -> {
+                                            starting--;
+                                            start(order);
+                                        },
+                                        "the start of " + run.tenant() + " after a stop"));
+                    }));
+        }
+
+        private CycleOrder orderOf(TenantId tenant) {
+            return simulation.scenario().orders().stream()
+                    .filter(order -> order.tenant().equals(tenant))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        boolean allEnded() {
+            return starting == 0
+                    && runs.values().stream()
+                            .allMatch(run -> run.ended().toCompletableFuture().isDone());
+        }
+
+        @Override
+        public void onEntry(JournalEntry entry) {
+            // The journal itself shows its entries to whoever watches.
+        }
+
+        @Override
+        public void onReport(CycleReport report) {
+            long accounted = report.delivered() + report.failed() + report.unknown() + report.skipped();
+            if (accounted != report.planned()) {
+                broken(new Breach("E8", "the report accounts for " + accounted + " deliveries: " + report));
+            }
+            simulation.reportWatchers().forEach(watcher -> watcher.accept(report));
+        }
+
+        @Override
+        public String toString() {
+            return runs.values().toString();
+        }
+    }
+
+    private static boolean isRefusal(@Nullable Throwable error) {
+        return error instanceof StartRefusedException
+                || (error != null && error.getCause() instanceof StartRefusedException);
+    }
+
+    /** A task with a name for the list of what waits. */
+    private record Named(Runnable task, String name) implements Runnable {
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}
