@@ -125,7 +125,7 @@ public record FaultMenu(long seed, Duration span, TelegramBehaviour behaviour, L
 
     private static Fault fault(SplittableRandom random) {
         return switch (random.nextInt(6)) {
-            case 0 -> new Fault.Crash(random.nextInt(4), seconds(random, 600));
+            case 0 -> new Fault.Crash(random.nextInt(4), seconds(random, random.nextBoolean() ? 10 : 600));
             case 1 -> new Fault.WallStep(Duration.ofSeconds(random.nextLong(-86_400, 86_401)));
             case 2 -> new Fault.JournalFails(1 + random.nextInt(3));
             case 3 -> new Fault.JournalSlow(seconds(random, 120));
