@@ -24,6 +24,7 @@ import io.adbot.testkit.FakeTelegram;
 import io.adbot.testkit.TelegramBehaviour;
 import io.adbot.testkit.VirtualTime;
 import io.adbot.time.EventLoop;
+import io.adbot.time.Tick;
 import io.adbot.value.Breach;
 import io.adbot.value.CycleId;
 import io.adbot.value.DeliveryId;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,6 +64,9 @@ final class Engine {
     final List<CycleReport> reports = new ArrayList<>();
     private final UnaryOperator<CycleRunner.Builder> configuration;
     private final GroupGates gates;
+
+    /** Alarms that the loop refuses with an exception: an error in the engine as good as any. */
+    Predicate<Runnable> refused = task -> false;
 
     EventLoop loop = time.loop();
     InMemoryJournal journal = new InMemoryJournal();
@@ -89,7 +94,9 @@ final class Engine {
 
     CycleRunner open(Journal past) {
         return configuration
-                .apply(CycleRunner.builder(loop, port, past).gates(gates).listener(new Reports(), Runnable::run))
+                .apply(CycleRunner.builder(new RefusingLoop(loop), port, past)
+                        .gates(gates)
+                        .listener(new Reports(), Runnable::run))
                 .open();
     }
 
@@ -142,6 +149,18 @@ final class Engine {
 
     static CycleOrder once(PlanRequest.Builder request) {
         return order(request).cycles(1);
+    }
+
+    /** An order of another tenant, whose sessions have this prefix. */
+    static CycleOrder order(String tenant, String prefix, int sessions, int groups) {
+        return CycleOrder.of(
+                new TenantId(tenant),
+                enterprise(1, groups)
+                        .sessions(IntStream.rangeClosed(1, sessions)
+                                .mapToObj(i -> session(prefix + i))
+                                .toList())
+                        .build(),
+                POST);
     }
 
     CycleRun start(CycleOrder order) {
@@ -309,6 +328,32 @@ final class Engine {
         @Override
         public void onReport(CycleReport report) {
             reports.add(report);
+        }
+    }
+
+    private final class RefusingLoop implements EventLoop {
+        private final EventLoop real;
+
+        RefusingLoop(EventLoop real) {
+            this.real = real;
+        }
+
+        @Override
+        public Tick now() {
+            return real.now();
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            real.execute(task);
+        }
+
+        @Override
+        public Alarm wakeAt(long nanos, Runnable task) {
+            if (refused.test(task)) {
+                throw new IllegalStateException("refused");
+            }
+            return real.wakeAt(nanos, task);
         }
     }
 

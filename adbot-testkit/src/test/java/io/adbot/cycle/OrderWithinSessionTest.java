@@ -6,6 +6,7 @@ import static io.adbot.cycle.Engine.group;
 import static io.adbot.cycle.Engine.offline;
 import static io.adbot.cycle.Engine.once;
 import static io.adbot.cycle.Engine.order;
+import static io.adbot.cycle.Engine.seconds;
 import static io.adbot.cycle.Engine.session;
 import static io.adbot.cycle.Engine.slowMode;
 import static io.adbot.cycle.Engine.starter;
@@ -149,6 +150,30 @@ class OrderWithinSessionTest {
         engine.run(once(enterprise(1, 1)));
 
         assertThat(engine.story("s1")).containsExactly("g1 skipped: slow_mode");
+    }
+
+    @Test
+    void slowModeIsWaitedForInTheNextCycleTooWhateverTheQuestionSays() {
+        engine.telegram.script(session("s1"), group("g1"), slowMode(1000));
+
+        engine.run(order(enterprise(1, 2)).cycles(2));
+
+        // The first cycle skips g1 and ends at 10 s; in the second, from 310 s on, it is waited for.
+        assertThat(engine.story("s1"))
+                .containsExactly(
+                        "g1 slow_mode…", "g1 skipped: slow_mode", "g2 delivered", "g2 delivered", "g1 delivered");
+        assertThat(engine.starts("s1")).containsExactly(0.0, 5.0, 315.0, 1000.0);
+    }
+
+    @Test
+    void slowModeIsWaitedForAfterAReopening() {
+        engine.telegram.script(session("s1"), group("g1"), slowMode(1000));
+        engine.run(once(enterprise(1, 2)));
+        engine.crashAndReopen(seconds(600));
+
+        engine.run(once(enterprise(1, 2)));
+
+        assertThat(engine.starts("s1").get(3)).isEqualTo(1000.0);
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.adbot.cli.timeline.Timeline;
 import io.adbot.journal.JournalEntry;
 import io.adbot.plan.Infeasible;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,8 +76,6 @@ final class Simulate {
         try (JournalFile journal = new JournalFile(file.get())) {
             Consumer<JournalEntry> both = journal.andThen(timeline);
             return simulator.run(campaigns, options, both);
-        } catch (UncheckedIOException failure) {
-            throw BadInputException.in(file.get(), String.valueOf(failure.getMessage()));
         } catch (IOException failure) {
             throw BadInputException.because(file.get(), failure);
         }

@@ -2,11 +2,13 @@ package io.adbot.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -322,9 +324,9 @@ class PlanTest {
         }
     }
 
-    private static final class Lines extends java.io.ByteArrayOutputStream {
+    private static final class Lines extends ByteArrayOutputStream {
         String text() {
-            return toString(java.nio.charset.StandardCharsets.UTF_8);
+            return toString(StandardCharsets.UTF_8);
         }
     }
 }

@@ -128,7 +128,11 @@ class SimulateTest {
         assertThat(journal).doesNotExist();
         assertThat(json.code()).isEqualTo(3);
         assertThat(json.json().get("tenant").asString()).isEqualTo("alice");
-        assertThat(json.json().get("infeasible").get("ways_out").get("sessions").asInt())
+        assertThat(json.json()
+                        .get("infeasible")
+                        .get("ways_out")
+                        .get("total_cycle_minutes")
+                        .asInt())
                 .isEqualTo(1);
     }
 

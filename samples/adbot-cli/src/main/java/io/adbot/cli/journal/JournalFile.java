@@ -5,16 +5,20 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the entries that it is shown to a file, one a line. Not durable before it is closed. */
+/**
+ * Writes the entries that it is shown to a file, one a line. What goes wrong is told by {@link #close}, before which nothing
+ * is sure to be written: who shows the entries has other things to do.
+ */
 public final class JournalFile implements Consumer<JournalEntry>, Closeable {
 
     private final JournalLines codec = new JournalLines();
     private final OutputStream out;
+    private @Nullable IOException failure;
 
     /** Begins the file anew. */
     public JournalFile(Path file) throws IOException {
@@ -23,16 +27,23 @@ public final class JournalFile implements Consumer<JournalEntry>, Closeable {
 
     @Override
     public void accept(JournalEntry entry) {
+        if (failure != null) {
+            return;
+        }
         try {
             out.write(codec.write(entry));
             out.write('\n');
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException first) {
+            failure = first;
         }
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try (out) {
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }
