@@ -372,7 +372,7 @@ public final class CycleRun {
                 if (asking == null
                         || asking != cycle
                         || !asking.permissionAnswered(lane, question, answered, loop.now())) {
-                    Cycle.latePermission(delivery, answered, loop.now(), this);
+                    Consequences.late(delivery, answered, loop.now(), this);
                 }
                 step();
             })));
@@ -395,7 +395,7 @@ public final class CycleRun {
             outcome.whenComplete((answer, error) -> loop.execute(() -> guarded(() -> {
                 SendOutcome answered = error == null && answer != null ? answer : mayHaveLeft(error);
                 if (asking == null || asking != cycle || !asking.sendAnswered(lane, question, answered, loop.now())) {
-                    Cycle.lateAnswer(request.delivery(), answered, loop.now(), this);
+                    Consequences.late(request.delivery(), answered, loop.now(), this);
                 }
                 step();
             })));

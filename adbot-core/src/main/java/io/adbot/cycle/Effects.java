@@ -28,7 +28,7 @@ interface Effects {
     @Nullable
     Permission check(Lane lane, DeliveryId delivery);
 
-    /** Sends; {@link Cycle#sendAnswered} follows, or, once the lane has given up, {@link Cycle#lateAnswer}. */
+    /** Sends; {@link Cycle#sendAnswered} follows, or, once the lane has given up, {@link Consequences#late}. */
     Sending send(Lane lane, SendRequest request);
 
     /** Asks that a send be taken back. */

@@ -87,6 +87,14 @@ final class Lane {
         return Nanos.plus(slotStart, (group - from) * delay);
     }
 
+    /** The delivery that the lane is at. */
+    DeliveryId delivery() {
+        if (delivery == null) {
+            throw new IllegalStateException("session " + session + " is at no delivery");
+        }
+        return delivery;
+    }
+
     /** A request or a send of this lane is on its way, and its answer decides what happens next. */
     boolean inFlight() {
         return stage == Stage.INTENDING || stage == Stage.SENDING || stage == Stage.CANCELLING;
