@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,6 +87,11 @@ public final class FakeTelegram implements MessagingPort {
     /** What was really posted, and what the engine did wrong. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Which kinds of trouble it has made so far; a view. */
+    Set<Trouble> troubles() {
+        return judge.made();
     }
 
     /** How it behaves now. */
