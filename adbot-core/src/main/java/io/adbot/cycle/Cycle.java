@@ -156,8 +156,7 @@ final class Cycle {
             return false;
         }
         lane.stage = Lane.Stage.WAITING;
-        // If it is yes, the world has moved on meanwhile: slot, gate and stop are looked at once more before the
-        // intent.
+        // Where it is yes, the world has moved on meanwhile: slot, gate and stop are looked at once more.
         lane.permitted = decide(lane, permission, now);
         proceed(lane, now);
         return true;
@@ -179,19 +178,6 @@ final class Cycle {
         return true;
     }
 
-    /** An answer to a question that was given up; what it says of the account is heeded all the same (G2). */
-    static void lateAnswer(DeliveryId delivery, Permission permission, Tick now, Effects effects) {
-        if (permission instanceof Permission.Unclear unclear) {
-            if (unclear.instead().kind() == OutcomeKind.FLOOD_WAIT) {
-                effects.append(
-                        now,
-                        new SessionHeld(
-                                delivery, Outcomes.retryAfter(unclear.instead()).getAsLong()));
-            }
-            flagIfLost(delivery, unclear.instead(), now, effects);
-        }
-    }
-
     /** An answer to a send that was given up; the delivery stays as it is, but what it says of the account is heeded. */
     static void lateAnswer(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
         effects.append(
@@ -202,10 +188,25 @@ final class Cycle {
                         Outcomes.retryAfter(outcome),
                         Outcomes.messageId(outcome),
                         outcome.reason()));
-        flagIfLost(delivery, outcome, now, effects);
+        flagSession(delivery, outcome, now, effects);
     }
 
-    private static void flagIfLost(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
+    /** An answer to a question about permission that was given up: what it says of the account is heeded all the same. */
+    static void latePermission(DeliveryId delivery, Permission permission, Tick now, Effects effects) {
+        if (permission instanceof Permission.Unclear unclear) {
+            holdSession(delivery, unclear.instead(), now, effects);
+            flagSession(delivery, unclear.instead(), now, effects);
+        }
+    }
+
+    private static void holdSession(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
+        if (outcome.kind() == OutcomeKind.FLOOD_WAIT) {
+            effects.append(
+                    now, new SessionHeld(delivery, Outcomes.retryAfter(outcome).getAsLong()));
+        }
+    }
+
+    private static void flagSession(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
         SessionFlag flag = Outcomes.flag(outcome);
         if (flag != null) {
             effects.append(now, new SessionFlagged(delivery.tenant(), delivery.session(), flag, outcome.reason()));
@@ -234,6 +235,21 @@ final class Cycle {
     /** What a cycle that resumes this one leaves out. */
     DoneDeliveries done() {
         return tally.done(started.cycle());
+    }
+
+    /** Gives up the cycle with whatever is in flight, and says what a cycle that resumes it leaves out. */
+    DoneDeliveries abandon() {
+        DoneDeliveries done = done();
+        for (Lane lane : lanes) {
+            if (lane.inFlight()) {
+                done.add(deliveryOf(lane));
+                Sending sending = lane.sending;
+                if (sending != null) {
+                    effects.cancel(sending);
+                }
+            }
+        }
+        return done;
     }
 
     int sessions() {
@@ -282,7 +298,7 @@ final class Cycle {
             } else if (busy.get(lane.itinerary.current())) {
                 block(lane);
                 return;
-            } else if (gateIsOpen(lane, now)) {
+            } else if (groupIsOpen(lane, now)) {
                 if (lane.permitted || isPermitted(lane, now)) {
                     intend(lane, now);
                     return;
@@ -317,7 +333,6 @@ final class Cycle {
             GroupId id = plan.groups().get(group);
             lane.delivery = new DeliveryId(started.tenant(), started.cycle(), lane.session, id);
             lane.permitted = false;
-            lane.holds = false;
             if (memory.suspensions().leavesOut(lane.session, id)) {
                 skip(lane, SkipReason.GROUP_SUSPENDED, now);
             }
@@ -371,21 +386,27 @@ final class Cycle {
         }
     }
 
-    /** G3. */
-    private boolean gateIsOpen(Lane lane, Tick now) {
-        long opens = memory.gates().opensAt(deliveryOf(lane).group());
-        if (opens <= now.nanos()) {
-            return true;
+    /** G2, G3, E12: slow mode that the session met before, and a gate that is closed, move the delivery to the end, once. */
+    private boolean groupIsOpen(Lane lane, Tick now) {
+        GroupId group = deliveryOf(lane).group();
+        long slowUntil = memory.slowModes().until(lane.session, group);
+        if (slowUntil > now.nanos()) {
+            waitForGroup(lane, slowUntil, WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
+            return false;
         }
-        waitForGroup(lane, opens, WaitReason.GROUP_GATE, SkipReason.GROUP_GATE, now);
-        return false;
+        long opens = memory.gates().opensAt(group);
+        if (opens > now.nanos()) {
+            waitForGroup(lane, opens, WaitReason.GROUP_GATE, SkipReason.GROUP_GATE, now);
+            return false;
+        }
+        return true;
     }
 
-    /** E12: what waits for its group moves to the end, once; at the end, or where the session holds still for it, it waits. */
+    /** E12: a delivery moves once, and not while it holds the session to be tried again; then it is waited for where it is. */
     private void waitForGroup(Lane lane, long until, WaitReason why, SkipReason otherwise, Tick now) {
         if (!CycleRules.fitsSlot(until, lane.slotEnd)) {
             skip(lane, otherwise, now);
-        } else if (lane.itinerary.moved() || lane.holds) {
+        } else if (lane.itinerary.stays()) {
             lane.itinerary.hold(until, why);
         } else {
             lane.itinerary.moveToEnd(until, why);
@@ -431,10 +452,7 @@ final class Cycle {
         switch (instead.kind()) {
             case FLOOD_WAIT -> {
                 tally.floodWait();
-                effects.append(
-                        now,
-                        new SessionHeld(
-                                deliveryOf(lane), Outcomes.retryAfter(instead).getAsLong()));
+                holdSession(deliveryOf(lane), instead, now, effects);
             }
             case TRANSIENT -> {
                 int failures = lane.itinerary.fail();
@@ -450,7 +468,16 @@ final class Cycle {
     }
 
     private void slowMode(Lane lane, long remaining, Tick now) {
-        if ((lane.itinerary.moved() || lane.holds) && lane.itinerary.fail() > settings.retries()) {
+        if (lane.itinerary.stays() && lane.itinerary.fail() > settings.retries()) {
+            skip(lane, SkipReason.SLOW_MODE, now);
+        } else {
+            waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
+        }
+    }
+
+    /** E12: a send that met slow mode moves its delivery to the end, once. */
+    private void metSlowMode(Lane lane, long remaining, Tick now) {
+        if (lane.itinerary.moved()) {
             skip(lane, SkipReason.SLOW_MODE, now);
         } else {
             waitForGroup(lane, Nanos.plus(now.nanos(), remaining), WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
@@ -492,6 +519,7 @@ final class Cycle {
         if (reasonToLeave(lane) != null
                 || !CycleRules.withinSlot(now.nanos(), lane.slotStart, lane.slotEnd)
                 || lane.memory.quietUntil() > now.nanos()
+                || memory.slowModes().until(lane.session, delivery.group()) > now.nanos()
                 || !memory.gates().heldBy(delivery.group(), lane.intendedAt)) {
             return false;
         }
@@ -507,7 +535,7 @@ final class Cycle {
         wakeAt(lane, Nanos.plus(now.nanos(), settings.cancelLimitNanos()));
         Sending sending = lane.sending;
         if (sending != null) {
-            sending.cancel();
+            effects.cancel(sending);
         }
     }
 
@@ -529,13 +557,16 @@ final class Cycle {
             lane.itinerary.leave();
         } else {
             lane.permitted = false;
-            lane.holds = CycleRules.holdsSession(kind);
         }
         switch (kind) {
-            case FLOOD_WAIT -> tally.floodWait();
-            case SLOW_MODE -> slowMode(lane, Outcomes.retryAfter(outcome).getAsLong(), now);
+            case FLOOD_WAIT -> {
+                tally.floodWait();
+                lane.itinerary.retry();
+            }
+            case SLOW_MODE -> metSlowMode(lane, Outcomes.retryAfter(outcome).getAsLong(), now);
             case TRANSIENT -> {
                 if (!endsDelivery) {
+                    lane.itinerary.retry();
                     retryLater(lane, failures, now);
                 }
             }
@@ -555,7 +586,7 @@ final class Cycle {
     private void leavesBecauseOf(Lane lane, SendOutcome outcome, Tick now) {
         lane.left = CycleRules.leavesCycle(outcome.kind());
         sourceUnseen |= outcome.kind() == OutcomeKind.SOURCE_UNAVAILABLE;
-        flagIfLost(deliveryOf(lane), outcome, now, effects);
+        flagSession(deliveryOf(lane), outcome, now, effects);
     }
 
     private void suspendIfRefusedOften(Lane lane, Tick now) {

@@ -2,6 +2,7 @@ package io.adbot.cycle;
 
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.message.MessagingPort;
@@ -18,8 +19,10 @@ import io.adbot.value.DeliveryId;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,7 @@ public final class CycleRun {
 
     // From here on everything is touched on the loop alone.
     private CycleOrder order;
+    private @Nullable CycleOrder warnedOf;
     private RunStatus.State state = RunStatus.State.RUNNING;
     private @Nullable Cycle cycle;
     private @Nullable CycleStarted started;
@@ -215,7 +219,8 @@ public final class CycleRun {
             finish(new RunEnd(RunEnd.Cause.NOT_POSSIBLE, verdict.message()));
             return false;
         }
-        if (cyclesDone == 0) {
+        if (order != warnedOf) {
+            warnedOf = order;
             for (Adjustment adjustment : plan.adjustments()) {
                 log.warn("{}: {}", tenant(), adjustment.message());
             }
@@ -282,14 +287,33 @@ public final class CycleRun {
         }
     };
 
-    /** A rule that the engine is about to break stops the tenant, and no other. */
+    /** An error in the engine stops the tenant, and no other. */
     private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("{}: stopped because of an error in the engine", tenant(), e);
-            cycle = null;
+            abandonCycle();
             finish(new RunEnd(RunEnd.Cause.BROKEN, "stopped because of an error in the engine: " + e));
+        }
+    }
+
+    /** Leaves the cycle as a crash would: it reads as interrupted, and what was in flight as unknown. */
+    private void abandonCycle() {
+        Cycle broken = cycle;
+        cycle = null;
+        TenantMemory tenant = memory.tenant(tenant());
+        CycleStarted running = tenant.running();
+        if (running == null) {
+            return;
+        }
+        try {
+            if (broken != null) {
+                tenant.cutShort(broken.abandon());
+            }
+            journal.append(loop.now(), new CycleEnded(tenant(), running.cycle(), CycleStatus.INTERRUPTED), null);
+        } catch (RuntimeException | Error e) {
+            log.error("{}: cycle {} could not be ended either", tenant(), running.cycle(), e);
         }
     }
 
@@ -321,7 +345,7 @@ public final class CycleRun {
                     now,
                     intent,
                     () -> guarded(() -> {
-                        if (asking != null) {
+                        if (asking != null && asking == cycle) {
                             asking.intentDurable(lane, question, loop.now());
                         }
                         step();
@@ -331,21 +355,24 @@ public final class CycleRun {
         @Override
         public @Nullable Permission check(Lane lane, DeliveryId delivery) {
             CompletionStage<Permission> stage;
+            CompletableFuture<Permission> answer;
             try {
                 stage = messaging.check(delivery.session(), delivery.group(), order.post());
-            } catch (RuntimeException e) {
+                answer = stage.toCompletableFuture();
+            } catch (RuntimeException | LinkageError e) {
                 return noPermission(e);
             }
-            CompletableFuture<Permission> answer = stage.toCompletableFuture();
             if (answer.isDone() && !answer.isCompletedExceptionally()) {
-                return answer.join();
+                return permission(answer.join(), null);
             }
             Cycle asking = cycle;
             int question = lane.question;
             stage.whenComplete((permission, error) -> loop.execute(() -> guarded(() -> {
-                Permission found = error == null ? permission : noPermission(error);
-                if (asking == null || !asking.permissionAnswered(lane, question, found, loop.now())) {
-                    Cycle.lateAnswer(delivery, found, loop.now(), this);
+                Permission answered = permission(permission, error);
+                if (asking == null
+                        || asking != cycle
+                        || !asking.permissionAnswered(lane, question, answered, loop.now())) {
+                    Cycle.latePermission(delivery, answered, loop.now(), this);
                 }
                 step();
             })));
@@ -357,39 +384,60 @@ public final class CycleRun {
             Cycle asking = cycle;
             int question = lane.question;
             Sending sending;
+            CompletionStage<SendOutcome> outcome;
             try {
                 sending = messaging.send(request);
-            } catch (RuntimeException e) {
+                outcome = Objects.requireNonNull(sending.outcome());
+            } catch (RuntimeException | LinkageError e) {
                 sending = new FailedSending(e);
+                outcome = sending.outcome();
             }
-            sending.outcome()
-                    .whenComplete((outcome, error) -> loop.execute(() -> guarded(() -> {
-                        SendOutcome answer = error == null ? outcome : mayHaveLeft(error);
-                        if (asking == null || !asking.sendAnswered(lane, question, answer, loop.now())) {
-                            Cycle.lateAnswer(request.delivery(), answer, loop.now(), this);
-                        }
-                        step();
-                    })));
+            outcome.whenComplete((answer, error) -> loop.execute(() -> guarded(() -> {
+                SendOutcome answered = error == null && answer != null ? answer : mayHaveLeft(error);
+                if (asking == null || asking != cycle || !asking.sendAnswered(lane, question, answered, loop.now())) {
+                    Cycle.lateAnswer(request.delivery(), answered, loop.now(), this);
+                }
+                step();
+            })));
             return sending;
         }
 
-        private Permission noPermission(Throwable error) {
-            log.warn("{}: a question about permission failed", tenant(), error);
+        @Override
+        public void cancel(Sending sending) {
+            try {
+                sending.cancel();
+            } catch (RuntimeException | LinkageError e) {
+                failed("to take a send back", e);
+            }
+        }
+
+        private Permission permission(@Nullable Permission answer, @Nullable Throwable error) {
+            return error == null && answer != null ? answer : noPermission(error);
+        }
+
+        private Permission noPermission(@Nullable Throwable error) {
+            failed("a question about permission", error);
             return Permission.unclear(new SendOutcome.Transient("the messaging port failed: " + nameOf(error)));
         }
     }
 
-    private SendOutcome mayHaveLeft(Throwable error) {
-        log.warn("{}: a send failed in the messaging port and may have left", tenant(), error);
+    private SendOutcome mayHaveLeft(@Nullable Throwable error) {
+        failed("a send, which may have left", error);
         return new SendOutcome.Unknown("the messaging port failed: " + nameOf(error));
     }
 
-    /** The kind of an error without its message, in which an adapter may have put anything. */
-    private static String nameOf(Throwable error) {
-        return error.getClass().getSimpleName();
+    private void failed(String what, @Nullable Throwable error) {
+        log.warn("{}: the messaging port failed over {}: {}", tenant(), what, nameOf(error));
+        log.debug("{}: the messaging port's failure", tenant(), error);
     }
 
-    private record FailedSending(RuntimeException error) implements Sending {
+    /** The kind of an error without its message, in which an adapter may have put anything. */
+    private static String nameOf(@Nullable Throwable error) {
+        Throwable cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
+        return cause == null ? "no answer" : cause.getClass().getSimpleName();
+    }
+
+    private record FailedSending(Throwable error) implements Sending {
         @Override
         public CompletionStage<SendOutcome> outcome() {
             return CompletableFuture.failedFuture(error);

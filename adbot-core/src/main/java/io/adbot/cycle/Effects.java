@@ -21,10 +21,16 @@ interface Effects {
     /** Journals an intent; true if it is durable already, else {@link Cycle#intentDurable} follows. */
     boolean intend(Tick now, SendIntended intent, Lane lane);
 
-    /** Asks about permission; the answer if it is there already, else {@link Cycle#permissionAnswered} follows. */
+    /**
+     * Asks about permission; the answer if it is there already, else {@link Cycle#permissionAnswered} follows, or, once the
+     * lane has given up, {@link Cycle#latePermission}.
+     */
     @Nullable
     Permission check(Lane lane, DeliveryId delivery);
 
     /** Sends; {@link Cycle#sendAnswered} follows, or, once the lane has given up, {@link Cycle#lateAnswer}. */
     Sending send(Lane lane, SendRequest request);
+
+    /** Asks that a send be taken back. */
+    void cancel(Sending sending);
 }

@@ -26,13 +26,14 @@ import java.util.OptionalLong;
  * What the engine remembers beyond the running cycles: a fold over the journal. The running engine feeds it each event as it
  * is appended, recovery feeds it the journal; so both remember the same.
  *
- * <p>Holds in proportion to tenants, sessions, gated groups and refusals, plus the deliveries of cycles that were cut short.
+ * <p>Holds in proportion to tenants, sessions, gated groups, slow modes and refusals, plus the deliveries of cycles that were cut short.
  */
 final class EngineMemory {
 
     private final Map<TenantId, TenantMemory> tenants = new HashMap<>();
     private final Map<SessionId, SessionMemory> sessions = new HashMap<>();
     private final Suspensions suspensions = new Suspensions();
+    private final SlowModes slowModes = new SlowModes();
     private final GateMemory gates;
     private boolean recovering = true;
 
@@ -57,6 +58,10 @@ final class EngineMemory {
         return suspensions;
     }
 
+    SlowModes slowModes() {
+        return slowModes;
+    }
+
     GateMemory gates() {
         return gates;
     }
@@ -78,9 +83,7 @@ final class EngineMemory {
         } else if (event instanceof CycleEnded ended) {
             tenant(ended.tenant()).ended(at, ended.status());
         } else if (event instanceof LateAnswer late) {
-            if (late.outcome() == OutcomeKind.FLOOD_WAIT) {
-                askedToWait(at, late.delivery(), late.retryAfterNanos());
-            }
+            askedToWait(at, late.delivery(), late.outcome(), late.retryAfterNanos());
         } else if (event instanceof SessionHeld held) {
             session(held.delivery().session()).askedToWait(at, held.retryAfterNanos());
         } else if (event instanceof SessionFlagged flagged) {
@@ -92,6 +95,7 @@ final class EngineMemory {
         } else if (event instanceof EngineOpened) {
             tenants.values().forEach(tenant -> tenant.reopened(at));
             sessions.values().forEach(session -> session.reopened(at));
+            slowModes.reopened(at);
             gates.reopened(at);
         }
     }
@@ -111,8 +115,8 @@ final class EngineMemory {
         TenantMemory tenant = tenant(delivery.tenant());
         SessionMemory session = session(delivery.session());
         settled.startedNanos().ifPresent(started -> session.started(started, tenant.delay()));
+        askedToWait(at, delivery, settled.outcome(), settled.retryAfterNanos());
         switch (settled.outcome()) {
-            case FLOOD_WAIT -> askedToWait(at, delivery, settled.retryAfterNanos());
             case NOT_PERMITTED -> suspensions.refused(delivery.session(), delivery.group());
             case DELIVERED, SLOW_MODE -> suspensions.permitted(delivery.session(), delivery.group());
             default -> {}
@@ -137,7 +141,14 @@ final class EngineMemory {
         }
     }
 
-    private void askedToWait(Tick at, DeliveryId delivery, OptionalLong retryAfter) {
-        retryAfter.ifPresent(length -> session(delivery.session()).askedToWait(at, length));
+    private void askedToWait(Tick at, DeliveryId delivery, OutcomeKind outcome, OptionalLong retryAfter) {
+        if (retryAfter.isEmpty()) {
+            return;
+        }
+        if (outcome == OutcomeKind.FLOOD_WAIT) {
+            session(delivery.session()).askedToWait(at, retryAfter.getAsLong());
+        } else if (outcome == OutcomeKind.SLOW_MODE) {
+            slowModes.met(delivery.session(), delivery.group(), at, retryAfter.getAsLong());
+        }
     }
 }

@@ -19,6 +19,7 @@ final class Itinerary {
     private long notBefore = Long.MIN_VALUE;
     private WaitReason why = WaitReason.DELAY;
     private boolean moved;
+    private boolean retried;
     private int attempts;
     private int failures;
 
@@ -42,8 +43,19 @@ final class Itinerary {
         return moved;
     }
 
+    /** Must the group be waited for where it is? If it was moved before, or is to be tried again before any other. */
+    boolean stays() {
+        return moved || retried;
+    }
+
+    /** The group that was just tried is tried again before any other. */
+    void retry() {
+        retried = true;
+    }
+
     /** Counts a try at the group; how many there have been. */
     int attempt() {
+        retried = false;
         return ++attempts;
     }
 
@@ -104,6 +116,7 @@ final class Itinerary {
         attempts = stop.attempts;
         failures = stop.failures;
         moved = wasMoved;
+        retried = false;
     }
 
     private record Stop(int group, long notBefore, WaitReason why, int attempts, int failures) {}

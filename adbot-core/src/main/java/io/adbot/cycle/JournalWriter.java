@@ -35,7 +35,10 @@ final class JournalWriter {
 
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
-    /** A try failed and the next one has not begun: what comes meanwhile queues up. */
+    /** How many entries the journal has been given and has not answered about. */
+    private int underWay;
+
+    /** An entry failed and has not been tried again: what comes meanwhile queues up, so that nothing overtakes it. */
     private boolean stalled;
 
     private long retryAfter = FIRST_RETRY;
@@ -70,9 +73,7 @@ final class JournalWriter {
     boolean append(Tick at, JournalEvent event, @Nullable Runnable whenDurable) {
         memory.apply(at, event);
         if (stalled) {
-            Pending queued = new Pending(at, event, whenDurable);
-            queued.queued = true;
-            pending.add(queued);
+            pending.add(new Pending(at, event, whenDurable));
             return false;
         }
         CompletableFuture<JournalEntry> stage = tryAppend(at, event);
@@ -112,26 +113,32 @@ final class JournalWriter {
     }
 
     private void follow(Pending waiting, CompletionStage<JournalEntry> stage) {
-        int thisTry = waiting.tries;
+        underWay++;
+        stalled |= stage.toCompletableFuture().isCompletedExceptionally();
         stage.whenComplete((entry, error) -> loop.execute(() -> {
-            if (thisTry != waiting.tries) {
-                return; // It failed together with one before it, and is tried again.
-            }
-            if (error != null) {
-                failed(waiting, error);
+            underWay--;
+            if (error == null) {
+                waiting.entry = entry;
+                handOn();
             } else {
-                durable(waiting, entry);
+                failed(error);
+            }
+            if (stalled && underWay == 0) {
+                loop.wakeAt(Nanos.plus(loop.now().nanos(), retryAfter), new Retry());
+                retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
             }
         }));
     }
 
-    private void durable(Pending waiting, JournalEntry entry) {
-        waiting.entry = entry;
-        if (failure != null) {
-            failure = null;
-            log.info("The journal takes entries again");
+    /** Hands on what is durable, in order. */
+    private void handOn() {
+        if (!stalled) {
+            retryAfter = FIRST_RETRY;
+            if (failure != null) {
+                failure = null;
+                log.info("The journal takes entries again");
+            }
         }
-        retryAfter = FIRST_RETRY;
         for (Pending first = pending.peek(); first != null && first.entry != null; first = pending.peek()) {
             pending.remove();
             announce(first.entry);
@@ -141,22 +148,12 @@ final class JournalWriter {
         }
     }
 
-    private void failed(Pending first, Throwable error) {
-        boolean behind = false;
-        for (Pending waiting : pending) {
-            behind |= waiting == first;
-            if (behind) {
-                waiting.tries++;
-                waiting.queued = true;
-            }
-        }
+    private void failed(Throwable error) {
         stalled = true;
         if (failure == null) {
             log.error("The journal takes no entries; nothing is sent until it does: {}", error.toString());
         }
         failure = error;
-        loop.wakeAt(Nanos.plus(loop.now().nanos(), retryAfter), new Retry());
-        retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
     }
 
     private void announce(JournalEntry entry) {
@@ -171,8 +168,7 @@ final class JournalWriter {
             stalled = false;
             journal.recover();
             for (Pending waiting : List.copyOf(pending)) {
-                if (waiting.queued) {
-                    waiting.queued = false;
+                if (waiting.entry == null && !stalled) {
                     follow(waiting, tryAppend(waiting.at, waiting.event));
                 }
             }
@@ -189,10 +185,6 @@ final class JournalWriter {
         private final JournalEvent event;
         private @Nullable Runnable whenDurable;
         private @Nullable JournalEntry entry;
-        private int tries;
-
-        /** It is not on its way: it failed, or came after one that did. */
-        private boolean queued;
 
         Pending(Tick at, JournalEvent event, @Nullable Runnable whenDurable) {
             this.at = at;

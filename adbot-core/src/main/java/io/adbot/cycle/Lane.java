@@ -62,9 +62,6 @@ final class Lane {
     DeliveryId delivery;
 
     boolean permitted;
-    /** E12: it was answered with a flood wait or a transient failure, so the session does nothing else before it. */
-    boolean holds;
-
     int attempt;
     long intendedAt;
     long startedAt;

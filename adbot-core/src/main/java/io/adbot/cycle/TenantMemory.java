@@ -49,6 +49,8 @@ final class TenantMemory {
     /** The running engine knows the deliveries of its cycles itself; only recovery has to follow them one by one. */
     void started(CycleStarted event, boolean followDeliveries) {
         running = event;
+        nextCycleAt = Long.MIN_VALUE;
+        ended = null;
         cycles = Math.max(cycles + 1, numberOf(event.cycle()));
         if (event.resumes() != null && done != null) {
             done = done.carriedOver(event.cycle());

@@ -20,7 +20,7 @@ public sealed interface Permission
     record SlowMode(Duration remaining) implements Permission {
         /** Checks the wait. */
         public SlowMode {
-            SendOutcome.checkWait(remaining);
+            Waits.check(remaining);
         }
     }
 

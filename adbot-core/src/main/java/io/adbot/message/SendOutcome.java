@@ -86,7 +86,7 @@ public sealed interface SendOutcome {
     record FloodWait(Duration retryAfter) implements SendOutcome {
         /** Checks the wait. */
         public FloodWait {
-            checkWait(retryAfter);
+            Waits.check(retryAfter);
         }
 
         @Override
@@ -108,7 +108,7 @@ public sealed interface SendOutcome {
     record SlowMode(Duration retryAfter) implements SendOutcome {
         /** Checks the wait. */
         public SlowMode {
-            checkWait(retryAfter);
+            Waits.check(retryAfter);
         }
 
         @Override
@@ -287,13 +287,6 @@ public sealed interface SendOutcome {
         @Override
         public <R> R fold(Handler<R> handler) {
             return handler.withdrawn(this);
-        }
-    }
-
-    /** Checks that a wait is one: more than zero. Shared with {@link Permission}. */
-    static void checkWait(Duration wait) {
-        if (wait.isNegative() || wait.isZero()) {
-            throw new IllegalArgumentException("a wait is longer than zero; got " + wait);
         }
     }
 }

@@ -1,13 +1,13 @@
 package io.adbot.check;
 
-import static io.adbot.cycle.ToldJournal.enterprise;
-import static io.adbot.cycle.ToldJournal.groups;
-import static io.adbot.cycle.ToldJournal.journal;
-import static io.adbot.cycle.ToldJournal.journalFromCheckpoint;
-import static io.adbot.cycle.ToldJournal.journalWithGate;
-import static io.adbot.cycle.ToldJournal.nanos;
-import static io.adbot.cycle.ToldJournal.sessions;
-import static io.adbot.cycle.ToldJournal.starter;
+import static io.adbot.check.ToldJournal.enterprise;
+import static io.adbot.check.ToldJournal.groups;
+import static io.adbot.check.ToldJournal.journal;
+import static io.adbot.check.ToldJournal.journalFromCheckpoint;
+import static io.adbot.check.ToldJournal.journalWithGate;
+import static io.adbot.check.ToldJournal.nanos;
+import static io.adbot.check.ToldJournal.sessions;
+import static io.adbot.check.ToldJournal.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.journal.CycleStatus;

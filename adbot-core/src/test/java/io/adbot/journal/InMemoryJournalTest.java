@@ -89,17 +89,27 @@ class InMemoryJournalTest {
     }
 
     @Test
-    void failsAsOftenAsItWasToldToAndKeepsNothingOfIt() {
+    void failsUntilItHearsThatTheFailureWasHeard() {
+        journal.failNext(1);
+
+        assertThat(fails("lost")).isTrue();
+        assertThat(fails("lost too")).isTrue();
+        journal.recover();
+        assertThat(fails("kept")).isFalse();
+
+        assertThat(durable()).containsExactly("kept");
+    }
+
+    @Test
+    void failsAsManyTriesAsItWasToldTo() {
         journal.failNext(2);
 
         for (int i = 0; i < 2; i++) {
-            CompletableFuture<JournalEntry> failed =
-                    journal.append(AT, new Unrecognised("lost")).toCompletableFuture();
-            assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(failed::get)
-                    .withCauseInstanceOf(JournalException.class);
+            assertThat(fails("lost")).isTrue();
+            journal.recover();
         }
-        append("kept");
+        assertThat(fails("kept")).isFalse();
+        journal.recover();
 
         assertThat(durable()).containsExactly("kept");
     }
@@ -190,6 +200,17 @@ class InMemoryJournalTest {
         for (String type : types) {
             journal.append(AT, new Unrecognised(type)).thenRun(() -> completed.add(type));
         }
+    }
+
+    private boolean fails(String type) {
+        CompletableFuture<JournalEntry> stage =
+                journal.append(AT, new Unrecognised(type)).toCompletableFuture();
+        if (stage.isCompletedExceptionally()) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(stage::get)
+                    .withCauseInstanceOf(JournalException.class);
+        }
+        return stage.isCompletedExceptionally();
     }
 
     private List<String> durable() {

@@ -188,19 +188,50 @@ public abstract class JournalContract {
         assertTrue(appended.get(appended.size() - 1).seq() < next.seq(), "numbers never restart");
     }
 
-    /** An append that fails leaves nothing behind, and may be said again. */
+    /** An append that fails leaves nothing behind, and after the failure was heard it may be said again. */
     @Test
     void whatFailedIsNotThereAndMayBeAppendedAgain() {
         Journal journal = open();
         JournalEvent event = new JournalEvent.SendIntended(DELIVERY);
         failNext(journal);
 
-        CompletionStage<JournalEntry> failed = journal.append(tick(), event);
-        assertThrows(CompletionException.class, () -> await(failed));
+        assertFails(journal.append(tick(), event));
         assertEquals(List.of(), entries(journal));
 
+        journal.recover();
         JournalEntry entry = await(journal.append(tick(), event));
         assertSame(List.of(entry), entries(journal));
+    }
+
+    /** After a failure nothing slips in before what failed is appended again. */
+    @Test
+    void whatFollowsAFailureFailsUntilItWasHeard() {
+        Journal journal = open();
+        JournalEntry before = await(journal.append(tick(), new JournalEvent.EngineOpened()));
+        failNext(journal);
+
+        List<CompletionStage<JournalEntry>> stages = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            stages.add(journal.append(tick(), new JournalEvent.SendIntended(DELIVERY)));
+        }
+        stages.forEach(this::assertFails);
+        assertSame(List.of(before), entries(journal));
+
+        journal.recover();
+        JournalEntry after = await(journal.append(tick(), new JournalEvent.SendIntended(DELIVERY)));
+        assertTrue(before.seq() < after.seq(), "numbers rise over failures");
+        assertSame(List.of(before, after), entries(journal));
+    }
+
+    /** To recover from nothing does nothing. */
+    @Test
+    void recoversFromNothing() {
+        Journal journal = open();
+        journal.recover();
+        JournalEntry first = await(journal.append(tick(), new JournalEvent.EngineOpened()));
+        journal.recover();
+
+        assertSame(List.of(first), entries(journal));
     }
 
     /** One event of each kind that is written, with all fields that it can have. */
@@ -245,6 +276,10 @@ public abstract class JournalContract {
             stages.add(journal.append(tick(), event));
         }
         return stages.stream().map(this::await).toList();
+    }
+
+    private void assertFails(CompletionStage<JournalEntry> stage) {
+        assertThrows(CompletionException.class, () -> await(stage));
     }
 
     private Tick tick() {

@@ -1,25 +1,67 @@
 package io.adbot.cli;
 
-import io.adbot.testkit.Placeholder;
+import io.adbot.cli.input.BadInputException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import picocli.CommandLine;
-import tools.jackson.databind.json.JsonMapper;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Holds the place of the command line tool. */
-@CommandLine.Command(name = "adbot")
+/** The command line tool's entrance: from arguments to an exit code, whatever happens on the way. */
 public final class Main {
+
     private Main() {}
 
     /**
-     * Prints its arguments.
+     * Runs a command and exits with its code.
      *
-     * @param args the arguments
+     * @param args the command and its arguments
      */
     public static void main(String[] args) {
-        System.out.println(line(args));
+        // System.out would swallow the error that says that nobody reads any more.
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        int code = run(new Console(out, err), args);
+        System.exit(code);
     }
 
-    static String line(String... args) {
-        return io.adbot.value.Placeholder.greet(Placeholder.name()) + " "
-                + JsonMapper.builder().build().writeValueAsString(args);
+    /** Runs a command; gives one of {@link ExitCode}. */
+    static int run(Console console, String... args) {
+        CommandLine line = new CommandLine(new AdBotCommand(console, new VirtualSimulator()))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((refusal, arguments) -> {
+                    console.error(explain(refusal));
+                    return ExitCode.BAD_INPUT;
+                })
+                .setExecutionExceptionHandler((failure, command, arguments) -> explain(console, failure));
+        int code = line.execute(args);
+        return console.flush() ? code : ExitCode.FAILED;
+    }
+
+    private static String explain(ParameterException refusal) {
+        CommandLine command = refusal.getCommandLine();
+        if (refusal instanceof UnmatchedArgumentException unmatched
+                && command.getParent() == null
+                && !unmatched.isUnknownOption()) {
+            return "unknown command \"" + unmatched.getUnmatched().get(0) + "\", expected "
+                    + String.join(", ", command.getSubcommands().keySet());
+        }
+        String help = "; see " + command.getCommandSpec().qualifiedName() + " --help";
+        return String.valueOf(refusal.getMessage()).lines().findFirst().orElse("bad arguments") + help;
+    }
+
+    private static int explain(Console console, Exception failure) {
+        if (failure instanceof BadInputException) {
+            console.error(String.valueOf(failure.getMessage()));
+            return ExitCode.BAD_INPUT;
+        }
+        if (failure instanceof OutputClosedException closed) {
+            return console.lost(closed);
+        }
+        console.error("failed unexpectedly: " + failure);
+        return ExitCode.FAILED;
     }
 }

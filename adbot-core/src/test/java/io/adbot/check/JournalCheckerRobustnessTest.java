@@ -8,7 +8,7 @@ import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class JournalCheckerProperties {
+class JournalCheckerRobustnessTest {
 
     @Property(tries = 200)
     void noJournalHoweverOddMakesItThrow(@ForAll long seed) {

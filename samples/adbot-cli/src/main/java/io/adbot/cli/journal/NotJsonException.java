@@ -1,0 +1,11 @@
+package io.adbot.cli.journal;
+
+/** A line is no JSON object. The message says why, and at which column. */
+public final class NotJsonException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotJsonException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,55 @@
+package io.adbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                               | Missing required subcommand",
+                "simulat                          | unknown command \"simulat\", expected plan, simulate, verify",
+                "--bogus                          | Unknown option",
+                "plan                             | Missing required parameter: 'FILE'",
+                "plan a b                         | Unmatched argument",
+                "plan a --jso                     | Unknown option: '--jso'",
+                "plan @a                          | @a: no such file",
+                "simulate a --cycles x            | --cycles",
+                "simulate a --cycles 0            | --cycles: got 0, expected a number from 1",
+                "simulate a --cycles 99999999999  | --cycles",
+                "simulate a --cycles              | --cycles",
+                "simulate a --cycles 1 --cycles 2 | --cycles",
+                "simulate a --pause -1            | --pause: got -1",
+                "simulate a --pause 1e99999999999 | --pause",
+                "simulate a --seed 1.5            | --seed",
+                "simulate a --faults Calm         | got \"Calm\", expected one of calm, flooding, losing-replies, strict, chaos",
+                "verify                           | Missing required parameter",
+            })
+    void refusesBadArgumentsInOneLine(String arguments, String complaint) {
+        Run run = Run.of((Object[]) (arguments.isEmpty() ? new String[0] : arguments.split(" +")));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1).startsWith("adbot: ").contains(complaint);
+    }
+
+    @Test
+    void showsAnErrorAsOneLineWhateverIsInIt() {
+        assertThat(Run.of("plan", "no\nsuch\u2028file").err()).hasLineCount(1).contains("no such file: no such file");
+    }
+
+    @Test
+    void helps() {
+        Run run = Run.of("--help");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("plan", "simulate", "verify");
+        assertThat(Run.of("simulate", "--help").out()).contains("--faults");
+        assertThat(Run.of("--version").out()).startsWith("adbot ");
+    }
+}

@@ -1,0 +1,220 @@
+package io.adbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class SimulateTest {
+
+    private static final String ALICE = """
+            "alice": {"assigned_sessions": ["a.session", "b.session"], "groups": ["-100123", "-100456"],
+                      "post_type": "link", "post_content": "t.me/channel/123", "bot_status": "running",
+                      "execution_mode": "starter", "total_cycle_minutes": 60, "plan_type": "STARTER"}""";
+    private static final String BOB = """
+            "bob": {"assigned_sessions": ["c.session"], "groups": ["-100789"], "bot_status": "stopped"}""";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void runsAllTenantsOfADirectorySideBySide() throws Exception {
+        users(ALICE, BOB);
+
+        Run run = Run.of("simulate", directory, "--cycles", 2, "--json");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        JsonNode alice = run.json().get("tenants").get(0);
+        JsonNode bob = run.json().get("tenants").get(1);
+        assertThat(alice.get("tenant").asString()).isEqualTo("alice");
+        assertThat(alice.get("cycles")).hasSize(2);
+        assertThat(alice.get("cycles").get(0).get("delivered").asInt()).isEqualTo(4);
+        assertThat(alice.get("cycles").get(0).get("last_send_ns").asLong()).isEqualTo(1_805_000_000_000L);
+        assertThat(alice.get("cycles").get(1).get("started_ns").asLong()).isEqualTo(2_110_000_000_000L);
+        assertThat(bob.get("cycles").get(1).get("started_ns").asLong()).isEqualTo(305_000_000_000L);
+    }
+
+    @Test
+    void showsTimelineReportAndWhereThePictureIs() throws Exception {
+        users(ALICE, BOB);
+        Path svg = directory.resolve("out/timeline.svg");
+
+        Run run = Run.of("simulate", directory, "--svg", svg);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("alice: starter, 2 sessions × 2 groups", "a.session |█", "bob:");
+        assertThat(run.out().lines()).contains(svg.toAbsolutePath().toString());
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(svg.toFile())
+                        .getElementsByTagName("use")
+                        .getLength())
+                .isGreaterThanOrEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calm", "flooding", "losing-replies", "strict", "chaos"})
+    void writesAJournalThatBreaksNoRule(String faults) throws Exception {
+        Path file = campaign(5, 40);
+        Path journal = directory.resolve("journal.jsonl");
+
+        Run run = Run.of("simulate", file, "--faults", faults, "--seed", 7, "--cycles", 3, "--journal", journal);
+        Run verified = Run.of("verify", journal);
+
+        assertThat(run.code()).isZero();
+        assertThat(verified.out()).startsWith("sound: ").hasLineCount(1);
+        assertThat(verified.code()).isZero();
+    }
+
+    @Test
+    void repeatsItselfForASeed() throws Exception {
+        Path file = campaign(3, 30);
+
+        String once = Run.of("simulate", file, "--faults", "chaos", "--seed", -5, "--json")
+                .out();
+
+        assertThat(Run.of("simulate", file, "--faults", "chaos", "--seed", -5, "--json")
+                        .out())
+                .isEqualTo(once);
+        assertThat(Run.of("simulate", file, "--faults", "chaos", "--seed", 6, "--json")
+                        .out())
+                .isNotEqualTo(once);
+    }
+
+    @Test
+    void findsTheFilesUnderData() throws Exception {
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(directory.resolve("data/users.json"), "{\"users\": {" + BOB + "}}");
+
+        assertThat(Run.of("simulate", directory).code()).isZero();
+    }
+
+    @Test
+    void givesTheDefaultGroupsToATenantWithoutAny() throws Exception {
+        users("\"eve\": {\"assigned_sessions\": [\"s\"]}");
+        Files.writeString(directory.resolve("default_groups.json"), "[\"-1001\", \"-1002\", \"-1003\"]");
+
+        JsonNode report = Run.of("simulate", directory, "--json").json();
+
+        assertThat(report.get("tenants")
+                        .get(0)
+                        .get("cycles")
+                        .get(0)
+                        .get("planned")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void namesTheTenantWhosePlanIsInfeasibleBeforeAnythingRuns() throws Exception {
+        users(ALICE.replace("\"total_cycle_minutes\": 60", "\"total_cycle_minutes\": 0.1"), BOB);
+        Path journal = directory.resolve("journal.jsonl");
+
+        Run text = Run.of("simulate", directory, "--journal", journal);
+        Run json = Run.of("simulate", directory, "--json");
+
+        assertThat(text.code()).isEqualTo(3);
+        assertThat(text.err()).hasLineCount(1).contains("users.alice", "Starter mode infeasible");
+        assertThat(journal).doesNotExist();
+        assertThat(json.code()).isEqualTo(3);
+        assertThat(json.json().get("tenant").asString()).isEqualTo("alice");
+        assertThat(json.json()
+                        .get("infeasible")
+                        .get("ways_out")
+                        .get("total_cycle_minutes")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"a\": {\"plan_type\":\"STARTER\",\"execution_mode\":\"enterprise\"} | users.a: STARTER plan requires starter execution mode. Cannot use enterprise mode with STARTER plan.",
+                "\"a\": {\"plan_type\":\"ENTERPRISE\",\"execution_mode\":\"starter\"} | users.a: ENTERPRISE plan requires enterprise execution mode. Cannot use starter mode with ENTERPRISE plan.",
+                "\"a\": {\"plan_type\":\"FREE\"}                      | users.a.plan_type: got \"FREE\", expected STARTER or ENTERPRISE",
+                "\"a\": {\"plan_type\":null}                          | users.a.plan_type: got null",
+                "\"a\": {}                                            | users.a.assigned_sessions: got nothing",
+                "\"a\": 5                                             | users.a: got 5, expected a JSON object",
+                "\"a\": {\"assigned_sessions\":[\"s\"]}               | users.a.groups: got nothing",
+                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[5]} | users.a.groups[0]: got 5, expected a string",
+                "\"../a\": {}                                         | users: got \"../a\", expected tenant ids",
+                "\"..\": {}                                           | users: got \"..\", expected tenant ids",
+                "\"a\\\\b\": {}                                       | expected tenant ids",
+                "\"\": {}                                             | tenant: got \"\"",
+                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"]}, \"b\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"]} | users.b.assigned_sessions: got \"s\"",
+                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"text\"} | users.a.post_content: got nothing",
+                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"photo\",\"post_content\":\"x\"} | users.a.post_type: got \"photo\"",
+                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"link\",\"post_content\":\"x\"} | users.a.post_content: got \"x\"",
+                "``                                                   | users: got {}, expected at least one tenant",
+            })
+    void namesTheTenantWhoseRecordIsBad(String records, String complaint) throws Exception {
+        users(records);
+
+        Run run = Run.of("simulate", directory);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1).contains("users.json: ").contains(complaint);
+    }
+
+    @Test
+    void neverShowsAText() throws Exception {
+        users(
+                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"text\",\"post_content\":[\"secret\"]}");
+
+        assertThat(Run.of("simulate", directory).err())
+                .contains("users.a.post_content")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void refusesADirectoryWithoutTenants() {
+        assertThat(Run.of("simulate", directory).err())
+                .hasLineCount(1)
+                .contains("neither users.json nor data/users.json");
+        assertThat(Run.of("simulate", directory).code()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesFilesThatCannotBeWritten() throws Exception {
+        Path file = campaign(1, 1);
+
+        Run journal = Run.of("simulate", file, "--journal", directory);
+        Run svg = Run.of("simulate", file, "--svg", directory);
+
+        assertThat(journal.code()).isEqualTo(2);
+        assertThat(journal.err()).hasLineCount(1).contains("is a directory");
+        assertThat(svg.code()).isEqualTo(2);
+        assertThat(svg.err()).hasLineCount(1).contains("is a directory");
+    }
+
+    private void users(String... records) throws IOException {
+        Files.writeString(directory.resolve("users.json"), "{\"users\": {" + String.join(",\n", records) + "}}");
+    }
+
+    private Path campaign(int sessions, int groups) throws IOException {
+        return Files.writeString(
+                directory.resolve("campaign.json"),
+                "{\"execution_mode\": \"starter\", \"total_cycle_minutes\": 120, \"sessions\": " + names("s", sessions)
+                        + ", \"groups\": " + names("g", groups) + "}");
+    }
+
+    private static String names(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"" + prefix + i + "\"")
+                .toList()
+                .toString();
+    }
+}
