@@ -1,10 +1,10 @@
 package io.adbot.figures;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.io.IOException;
 
 /** Prints figures as the rows of a Markdown table, each as soon as it is known. */
 final class FigureTable {

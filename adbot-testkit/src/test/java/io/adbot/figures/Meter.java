@@ -29,9 +29,6 @@ record Meter(long wall, long thread, long process, long allocated) {
     /** What came since an earlier reading. */
     Meter since(Meter earlier) {
         return new Meter(
-                wall - earlier.wall,
-                thread - earlier.thread,
-                process - earlier.process,
-                allocated - earlier.allocated);
+                wall - earlier.wall, thread - earlier.thread, process - earlier.process, allocated - earlier.allocated);
     }
 }

@@ -26,10 +26,12 @@ final class PlanningFigures {
     private static final int STREAMS = 9;
 
     private final FigureTable table;
-    private final List<SessionId> sessions =
-            IntStream.range(0, SESSIONS).mapToObj(i -> new SessionId("session-" + i)).toList();
-    private final GroupList groups = GroupList.of(
-            IntStream.range(0, GROUPS).mapToObj(i -> new GroupId("-100" + (1_000_000 + i))).toList());
+    private final List<SessionId> sessions = IntStream.range(0, SESSIONS)
+            .mapToObj(i -> new SessionId("session-" + i))
+            .toList();
+    private final GroupList groups = GroupList.of(IntStream.range(0, GROUPS)
+            .mapToObj(i -> new GroupId("-100" + (1_000_000 + i)))
+            .toList());
 
     /** What is computed goes here, so that it must be computed. */
     private long sink;
@@ -106,7 +108,7 @@ final class PlanningFigures {
 
     private void bareLoop() {
         for (int session = 0; session < SESSIONS; session++) {
-            long offset = Math.multiplyHigh(session, CYCLE) == 0 ? session * CYCLE / SESSIONS : 0;
+            long offset = session * (CYCLE / SESSIONS);
             for (int group = 0; group < GROUPS; group++) {
                 long due = offset + group * DELAY;
                 sink += due ^ (session + group);

@@ -30,11 +30,17 @@ final class SimulationFigures {
 
     void measure() {
         run(Tenants.enterprise(), troubled(enduring(), Duration.ofHours(2)));
-        throughput("enterprise, chaos and engine faults", troubled(enduring(), Duration.ofHours(6)));
-        throughput("enterprise, flooding and engine faults", troubled(TelegramBehaviour.flooding(), Duration.ofHours(6)));
+        throughput("enterprise, chaos and engine faults", troubled(enduring(), Duration.ofHours(2)));
+        throughput(
+                "enterprise, flooding and engine faults", troubled(TelegramBehaviour.flooding(), Duration.ofHours(2)));
         day("a day of 100 starter tenants, calm", Tenants.starter(), TelegramBehaviour.calm(), 5, Goal.below(5, "5 s"));
         day("a day of 100 starter tenants, chaos", Tenants.starter(), enduring(), 3, Goal.below(5, "5 s"));
-        day("a day of 100 enterprise tenants, calm", Tenants.enterprise(), TelegramBehaviour.calm(), 3, Goal.below(60, "60 s"));
+        day(
+                "a day of 100 enterprise tenants, calm",
+                Tenants.enterprise(),
+                TelegramBehaviour.calm(),
+                3,
+                Goal.below(60, "60 s"));
         day("a day of 100 enterprise tenants, chaos", Tenants.enterprise(), enduring(), 1, Goal.below(60, "60 s"));
     }
 

@@ -12,6 +12,7 @@ import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A hundred tenants of one kind, each with 20 sessions and groups of its own. */
@@ -49,9 +50,11 @@ final class Tenants {
                 .pause(Duration.ZERO));
     }
 
-    private static Scenario scenario(java.util.function.Function<String, CycleOrder> order) {
+    private static Scenario scenario(Function<String, CycleOrder> order) {
         return new Scenario(
-                IntStream.range(0, TENANTS).mapToObj(i -> order.apply("tenant-" + i)).toList(),
+                IntStream.range(0, TENANTS)
+                        .mapToObj(i -> order.apply("tenant-" + i))
+                        .toList(),
                 CycleSettings.defaults(),
                 GroupGates.none());
     }
