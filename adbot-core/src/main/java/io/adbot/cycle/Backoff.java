@@ -16,7 +16,7 @@ record Backoff(long baseNanos, long capNanos, long seed) {
     long pause(DeliveryId delivery, int failures) {
         int doublings = Math.min(failures - 1, Long.numberOfLeadingZeros(baseNanos) - 1);
         long longest = Math.min(capNanos, baseNanos << doublings);
-        return Math.floorMod(mix(mix(seed + failures) ^ delivery.hashCode()), longest + 1);
+        return Long.remainderUnsigned(mix(mix(seed + failures) ^ delivery.hashCode()), longest + 1);
     }
 
     /** The finalizer of SplitMix64: every bit of the input changes every bit of the output. */
