@@ -100,9 +100,8 @@ final class SimulatedWorld {
 
     private void runUntil(long nanos) {
         time.wakeAt(nanos, new Named(() -> {}, "the end of the safety phase"));
-        while (time.nanos() < nanos && step()) {
-            // Everything happens in the steps.
-        }
+        time.runWhile(() -> time.nanos() < nanos && breach == null);
+        throwIfBroken();
     }
 
     private boolean step() {
@@ -246,7 +245,7 @@ final class SimulatedWorld {
     // ---------------------------------------------------------------- one life of the engine
 
     /** The engine from one opening to the next crash. */
-    private final class Engine implements CycleListener {
+    private final class Engine {
         private final EventLoop loop = time.loop();
         private final CycleRunner runner;
         private final Map<TenantId, CycleRun> runs = new LinkedHashMap<>();
@@ -256,7 +255,7 @@ final class SimulatedWorld {
             this.runner = CycleRunner.builder(loop, telegram, journal)
                     .settings(simulation.scenario().settings())
                     .gates(simulation.scenario().gates())
-                    .listener(this, Runnable::run)
+                    .listener(CycleListener.ofReports(this::reported), Runnable::run)
                     .open();
         }
 
@@ -305,13 +304,7 @@ final class SimulatedWorld {
                             .allMatch(run -> run.ended().toCompletableFuture().isDone());
         }
 
-        @Override
-        public void onEntry(JournalEntry entry) {
-            // The journal itself shows its entries to whoever watches.
-        }
-
-        @Override
-        public void onReport(CycleReport report) {
+        private void reported(CycleReport report) {
             long accounted = report.delivered() + report.failed() + report.unknown() + report.skipped();
             if (accounted != report.planned()) {
                 broken(new Breach("E8", "the report accounts for " + accounted + " deliveries: " + report));
