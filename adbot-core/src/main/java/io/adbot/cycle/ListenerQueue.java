@@ -30,7 +30,9 @@ final class ListenerQueue {
     }
 
     void add(JournalEntry entry) {
-        addAny(entry);
+        if (!(listener instanceof ReportListener)) {
+            addAny(entry);
+        }
     }
 
     void add(CycleReport report) {
