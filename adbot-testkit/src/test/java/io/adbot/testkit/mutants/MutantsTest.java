@@ -42,7 +42,7 @@ class MutantsTest {
                         "cycle.SessionMemory.intended",
                         doingNothing()),
                 breaking("E2", "gives a send up without cancelling it", "cycle.Cycle.cancel", without("cancel"), "E3"),
-                breaking("E3", "forgets which groups have a send in flight", "cycle.Approach.intend", without("set")),
+                breaking("E3", "forgets which groups have a send in flight", "cycle.Approach.intend", without("add")),
                 breaking(
                         "E4",
                         "takes every slot for endless",
@@ -72,18 +72,21 @@ class MutantsTest {
                 breaking(
                         "E6",
                         "waits for an answer for longer than the limit",
-                        "cycle.Cycle.startOrWithdraw",
+                        "cycle.Approach.startOrWithdraw",
                         takingFor("sendLimitNanos", 200L * 1_000_000_000)),
                 breaking("E7", "forgets flood waits", "cycle.SessionMemory.quietUntil", returning(LONG_AGO)),
                 breaking(
                         "E7",
                         "forgets flood waits over a restart",
-                        "cycle.SessionMemory.reopened",
-                        takingFor("waitLeft", 0L)),
+                        "cycle.Wait.reopened",
+                        takingFor("waitLeft", 0L),
+                        "E5",
+                        "G2",
+                        "G3"),
                 breaking(
                         "E7",
                         "heeds no flood wait that a check is answered with",
-                        "cycle.Cycle.unclear",
+                        "cycle.Consequences.holdSession",
                         without("append")),
                 breaking(
                         "E7",
@@ -99,7 +102,7 @@ class MutantsTest {
                         "E8",
                         "engine"),
                 breaking("E8", "skips what is in flight", "cycle.Lane.inFlight", returning(false)),
-                breaking("E8", "skips without a word", "cycle.Cycle.skip", without("append")),
+                breaking("E8", "skips without a word", "cycle.Lanes.skip", without("append")),
                 breaking(
                         "E8",
                         "takes for retried what may have arrived",
