@@ -9,6 +9,7 @@ import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.ExecutionPlan;
+import io.adbot.plan.GroupList;
 import io.adbot.plan.SessionSchedule;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
@@ -86,7 +87,7 @@ final class CycleChecker {
     }
 
     void intended(Tick at, DeliveryId delivery) {
-        int group = plan.groups().indexOf(delivery.group());
+        int group = position(delivery);
         PartChecker part = part(delivery, group);
         if (part == null) {
             return;
@@ -106,7 +107,7 @@ final class CycleChecker {
 
     /** A settlement; false if it belongs to no part of this cycle, so that nobody has learned from it yet. */
     boolean settled(Tick at, SendSettled settled) {
-        int group = plan.groups().indexOf(settled.delivery().group());
+        int group = position(settled.delivery());
         PartChecker part = part(settled.delivery(), group);
         if (part == null) {
             return false;
@@ -127,7 +128,7 @@ final class CycleChecker {
         if (skipped.reason() == SkipReason.STOPPED && firstStoppedSkip == NONE) {
             firstStoppedSkip = at.nanos();
         }
-        int group = plan.groups().indexOf(skipped.delivery().group());
+        int group = position(skipped.delivery());
         PartChecker part = part(skipped.delivery(), group);
         if (part != null) {
             checkResumed(skipped);
@@ -149,7 +150,7 @@ final class CycleChecker {
 
     /** An answer to a delivery of this cycle came late. */
     void answeredLate(LateAnswer late) {
-        int group = plan.groups().indexOf(late.delivery().group());
+        int group = position(late.delivery());
         PartChecker part = part(late.delivery(), group);
         if (part != null) {
             part.answeredLate(late.delivery(), group);
@@ -158,7 +159,7 @@ final class CycleChecker {
 
     /** Checks that a delivery of which something is told is one of this cycle's. */
     void mentioned(DeliveryId delivery) {
-        part(delivery, plan.groups().indexOf(delivery.group()));
+        part(delivery, position(delivery));
     }
 
     /** A session, if it takes part, was told something outside of a settlement. */
@@ -224,7 +225,7 @@ final class CycleChecker {
     /** May a post of this delivery have arrived, or be on its way? */
     boolean mayArrive(DeliveryId delivery) {
         PartChecker part = parts.get(delivery.session());
-        int group = plan.groups().indexOf(delivery.group());
+        int group = position(delivery);
         return part != null && part.has(group) && part.mayArrive(group);
     }
 
@@ -254,6 +255,14 @@ final class CycleChecker {
     @Override
     public String toString() {
         return "cycle " + event.tenant() + "/" + event.cycle();
+    }
+
+    /** Where the group stands in the plan, or −1. Mostly the session is still there or goes on to it: no need to search. */
+    private int position(DeliveryId delivery) {
+        GroupList all = plan.groups();
+        PartChecker part = parts.get(delivery.session());
+        int likely = part == null ? all.size() : part.likelyGroup();
+        return likely < all.size() && all.get(likely).equals(delivery.group()) ? likely : all.indexOf(delivery.group());
     }
 
     private @Nullable PartChecker part(DeliveryId delivery, int group) {

@@ -25,6 +25,9 @@ final class PartChecker {
     private final Breaches breaches;
 
     private int open = NONE;
+    /** The delivery that was intended or skipped last. */
+    private int latest = NONE;
+
     private long intended;
 
     /**
@@ -66,6 +69,11 @@ final class PartChecker {
         return group >= from && group - from < outcomes.size();
     }
 
+    /** The position in the plan of the group that the next entry is most likely about. */
+    int likelyGroup() {
+        return from + (open == NONE ? latest + 1 : open);
+    }
+
     void intended(Tick at, DeliveryId delivery, int group) {
         int position = group - from;
         if (outcomes.mayHaveArrived(position)) {
@@ -81,6 +89,7 @@ final class PartChecker {
         session.intended(at, delivery, this);
         outcomes.intended(position);
         open = position;
+        latest = position;
         intended = at.nanos();
     }
 
@@ -152,6 +161,7 @@ final class PartChecker {
 
     void skipped(DeliveryId delivery, int group) {
         int position = group - from;
+        latest = position;
         if (outcomes.isOpen(position)) {
             breaches.add("E8", delivery + " is skipped while its send is in flight");
             return;

@@ -43,7 +43,9 @@ final class SlowModeChecker {
         }
         if (met) {
             sweep(at, now);
-            waits.put(pair, new Wait(at, now, Math.max(0, settled.retryAfterNanos().orElse(0))));
+            waits.put(
+                    pair,
+                    new Wait(at, now, Math.max(0, settled.retryAfterNanos().orElse(0))));
         }
     }
 
@@ -64,7 +66,8 @@ final class SlowModeChecker {
                     ? CycleRules.floodEnd(answered.nanos(), length)
                     : CycleRules.floodEnd(
                             now.at().nanos(),
-                            CycleRules.waitLeft(answered.wall(), length, now.at().wall()));
+                            CycleRules.waitLeft(
+                                    answered.wall(), length, now.at().wall()));
         }
     }
 }

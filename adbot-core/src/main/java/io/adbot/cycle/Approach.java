@@ -175,7 +175,7 @@ final class Approach {
     private boolean isPermitted(Lane lane, Tick now) {
         lane.question++;
         lane.stage = Lane.Stage.WAITING;
-        Permission permission = effects.check(lane, lane.delivery());
+        Permission permission = effects.check(lane, lane.delivery(), post);
         if (permission == null) {
             lane.stage = Lane.Stage.CHECKING;
             lane.why = WaitReason.ANSWER;
@@ -188,13 +188,13 @@ final class Approach {
     private void intend(Lane lane, Tick now) {
         inFlight.add(lane.itinerary.current());
         lane.attempt = lane.itinerary.attempt();
-        lane.intendedAt = now.nanos();
         lane.stage = Lane.Stage.INTENDING;
         lane.why = WaitReason.JOURNAL;
         lane.question++;
         lanes.wakeAt(lane, Long.MAX_VALUE);
-        if (effects.intend(now, new SendIntended(lane.delivery()), lane)) {
-            startOrWithdraw(lane, now);
+        Tick durable = effects.intend(now, new SendIntended(lane.delivery()), lane);
+        if (durable != null) {
+            startOrWithdraw(lane, durable);
         }
     }
 
@@ -203,7 +203,7 @@ final class Approach {
                 || !CycleRules.withinSlot(now.nanos(), lane.slotStart, lane.slotEnd)
                 || lane.memory.quietUntil() > now.nanos()
                 || memory.slowModes().until(lane.session, delivery.group()) > now.nanos()
-                || !memory.gates().heldBy(delivery.group(), lane.intendedAt)) {
+                || !memory.gates().heldBy(delivery)) {
             return false;
         }
         if (lane.memory.afterDelay(delay) > now.nanos()) {

@@ -43,6 +43,8 @@ final class Consequences {
         OutcomeKind kind = outcome.kind();
         int failures = kind == OutcomeKind.TRANSIENT ? lane.itinerary.fail() : 0;
         boolean endsDelivery = !CycleRules.maySendAgain(kind) || failures > settings.retries();
+        // The flag comes first: a crash between the two must not leave an account in use that is limited or lost.
+        flagSession(delivery, outcome, now, effects);
         effects.append(now, Outcomes.settled(delivery, outcome, lane.startedAt, endsDelivery));
         lane.question++;
         lane.sending = null;
@@ -68,13 +70,13 @@ final class Consequences {
             }
             case NOT_PERMITTED -> suspendIfRefusedOften(lane, delivery, now);
             case REJECTED -> lanes.halt(SkipReason.CONTENT_REJECTED, now);
-            case ACCOUNT_LIMITED, ACCOUNT_LOST, SOURCE_UNAVAILABLE -> leave(lane, delivery, outcome, now);
-            default -> {}
+            default -> lane.left = CycleRules.leavesCycle(kind);
         }
     }
 
     /** An answer to a send that was given up; the delivery stays as it is, but what it says of the account is heeded. */
     static void late(DeliveryId delivery, SendOutcome outcome, Tick now, Effects effects) {
+        flagSession(delivery, outcome, now, effects);
         effects.append(
                 now,
                 new LateAnswer(
@@ -83,7 +85,6 @@ final class Consequences {
                         Outcomes.retryAfter(outcome),
                         Outcomes.messageId(outcome),
                         outcome.reason()));
-        flagSession(delivery, outcome, now, effects);
     }
 
     /** E12: a send that met slow mode moves its delivery to the end, once. */
@@ -153,7 +154,10 @@ final class Consequences {
                 }
             }
             case REJECTED -> lanes.halt(SkipReason.CONTENT_REJECTED, now);
-            default -> leave(lane, lane.delivery(), instead, now);
+            default -> {
+                flagSession(lane.delivery(), instead, now, effects);
+                lane.left = CycleRules.leavesCycle(instead.kind());
+            }
         }
     }
 
@@ -167,11 +171,6 @@ final class Consequences {
     private void retryLater(Lane lane, int failures, Tick now) {
         long pause = settings.backoff().pause(lane.delivery(), failures);
         lane.itinerary.hold(Nanos.plus(now.nanos(), pause), WaitReason.RETRY);
-    }
-
-    private void leave(Lane lane, DeliveryId delivery, SendOutcome outcome, Tick now) {
-        lane.left = CycleRules.leavesCycle(outcome.kind());
-        flagSession(delivery, outcome, now, effects);
     }
 
     private void suspendIfRefusedOften(Lane lane, DeliveryId delivery, Tick now) {

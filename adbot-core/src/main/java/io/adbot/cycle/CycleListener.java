@@ -1,6 +1,7 @@
 package io.adbot.cycle;
 
 import io.adbot.journal.JournalEntry;
+import java.util.function.Consumer;
 
 /**
  * Hears what happens, in journal order.
@@ -18,6 +19,15 @@ public interface CycleListener {
 
     /** A cycle ended; follows its {@code cycle_ended} entry. */
     default void onReport(CycleReport report) {}
+
+    /**
+     * A listener to the reports alone. The entries are not queued for it, so that they cost nothing.
+     *
+     * @param reports is told of every cycle that ended
+     */
+    static CycleListener ofReports(Consumer<CycleReport> reports) {
+        return new ReportListener(reports);
+    }
 
     /** The listener was too slow: so many calls were left out before the next one. */
     default void onDropped(long count) {}

@@ -63,7 +63,6 @@ final class Lane {
 
     boolean permitted;
     int attempt;
-    long intendedAt;
     long startedAt;
 
     @Nullable

@@ -30,7 +30,9 @@ final class ListenerQueue {
     }
 
     void add(JournalEntry entry) {
-        addAny(entry);
+        if (!(listener instanceof ReportListener)) {
+            addAny(entry);
+        }
     }
 
     void add(CycleReport report) {
@@ -96,7 +98,7 @@ final class ListenerQueue {
     private void contained(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.warn("Listener {} failed and goes on with the next entry", listener, e);
         }
     }

@@ -21,6 +21,7 @@ final class FakeSend implements Sending, Runnable {
 
     private @Nullable Alarm arrival;
     private boolean arrived;
+    private boolean answered;
     private boolean cancelled;
 
     FakeSend(FakeTelegram telegram, SendRequest request, Membership membership, long startedAt, int life) {
@@ -75,15 +76,16 @@ final class FakeSend implements Sending, Runnable {
     }
 
     boolean isAnswered() {
-        return outcome.isDone();
+        return answered;
     }
 
     /** Does it, as its sender must see it, still wait for an answer? */
     boolean isInFlight(long now, long answerLimit, int currentLife) {
-        return !outcome.isDone() && !cancelled && life == currentLife && now - startedAt < answerLimit;
+        return !answered && !cancelled && life == currentLife && now - startedAt < answerLimit;
     }
 
     void answer(SendOutcome answer) {
+        answered = true;
         outcome.complete(answer);
     }
 

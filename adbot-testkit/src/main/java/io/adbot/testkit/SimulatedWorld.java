@@ -127,9 +127,8 @@ final class SimulatedWorld {
 
     private void runUntil(long nanos) {
         time.wakeAt(nanos, new Named(() -> {}, "the end of the safety phase"));
-        while (time.nanos() < nanos && step()) {
-            // Everything happens in the steps.
-        }
+        time.runWhile(() -> time.nanos() < nanos && breach == null);
+        throwIfBroken();
     }
 
     private boolean step() {

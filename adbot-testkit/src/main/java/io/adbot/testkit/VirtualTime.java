@@ -193,6 +193,15 @@ public final class VirtualTime implements EventLoop {
         });
     }
 
+    /** As so many {@linkplain #step steps}: runs what waits while a condition holds, something waits and nothing failed. */
+    void runWhile(BooleanSupplier condition) {
+        drive(() -> {
+            while (failures.isEmpty() && condition.getAsBoolean() && hasNext()) {
+                runNext();
+            }
+        });
+    }
+
     /**
      * Runs what waits until a condition holds; it is looked at before every task and timer.
      *

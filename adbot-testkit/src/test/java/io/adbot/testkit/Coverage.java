@@ -11,8 +11,6 @@ import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

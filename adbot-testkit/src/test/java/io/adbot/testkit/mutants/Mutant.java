@@ -17,7 +17,12 @@ record Mutant(String rule, String what, String type, String method, Change chang
     static Mutant breaking(String rule, String what, String where, Change change, String... consequences) {
         int dot = where.lastIndexOf('.');
         return new Mutant(
-                rule, what, "io.adbot." + where.substring(0, dot), where.substring(dot + 1), change, Set.of(consequences));
+                rule,
+                what,
+                "io.adbot." + where.substring(0, dot),
+                where.substring(dot + 1),
+                change,
+                Set.of(consequences));
     }
 
     /** The test's name in the report. */

@@ -1,0 +1,34 @@
+package io.adbot.figures;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * Reads what something has cost so far.
+ *
+ * @param wall nanoseconds on the wall
+ * @param thread nanoseconds of processor time of this thread
+ * @param process nanoseconds of processor time of all threads, the garbage collector's and the compiler's included
+ * @param allocated bytes that this thread allocated
+ */
+record Meter(long wall, long thread, long process, long allocated) {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    static Meter read() {
+        return new Meter(
+                System.nanoTime(),
+                THREADS.getCurrentThreadCpuTime(),
+                SYSTEM.getProcessCpuTime(),
+                THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()));
+    }
+
+    /** What came since an earlier reading. */
+    Meter since(Meter earlier) {
+        return new Meter(
+                wall - earlier.wall, thread - earlier.thread, process - earlier.process, allocated - earlier.allocated);
+    }
+}

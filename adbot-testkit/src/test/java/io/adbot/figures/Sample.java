@@ -1,0 +1,38 @@
+package io.adbot.figures;
+
+import java.util.Arrays;
+
+/** What several rounds measured of one thing. */
+final class Sample {
+
+    private double[] values = {};
+
+    void add(double value) {
+        values = Arrays.copyOf(values, values.length + 1);
+        values[values.length - 1] = value;
+    }
+
+    double median() {
+        double[] sorted = sorted();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    double least() {
+        return sorted()[0];
+    }
+
+    double most() {
+        return sorted()[values.length - 1];
+    }
+
+    int rounds() {
+        return values.length;
+    }
+
+    private double[] sorted() {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+}
