@@ -48,6 +48,7 @@ public final class JournalChecker {
     private final Breaches breaches = new Breaches();
     private final FormChecker form = new FormChecker(breaches);
     private final GateChecker gate;
+    private final SlowModeChecker slowModes = new SlowModeChecker(breaches);
     private final Map<TenantId, TenantChecker> tenants = new HashMap<>();
     private final SessionCheckers sessions;
     private Opening opening = new Opening(0, new Tick(0, Instant.EPOCH));
@@ -140,6 +141,7 @@ public final class JournalChecker {
     }
 
     private void settled(Tick at, SendSettled settled) {
+        slowModes.settled(at, settled, opening);
         CycleChecker cycle =
                 tenant(settled.delivery().tenant()).running(settled.delivery().cycle());
         if (cycle == null || !cycle.settled(at, settled)) {
