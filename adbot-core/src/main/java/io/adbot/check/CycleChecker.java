@@ -223,9 +223,7 @@ final class CycleChecker {
         GroupList all = plan.groups();
         PartChecker part = parts.get(delivery.session());
         int likely = part == null ? all.size() : part.likelyGroup();
-        return likely < all.size() && all.get(likely).equals(delivery.group())
-                ? likely
-                : all.indexOf(delivery.group());
+        return likely < all.size() && all.get(likely).equals(delivery.group()) ? likely : all.indexOf(delivery.group());
     }
 
     private @Nullable PartChecker part(DeliveryId delivery, int group) {
