@@ -32,6 +32,9 @@ final class CycleChecker {
     private final Map<SessionId, PartChecker> parts;
     private final Breaches breaches;
 
+    /** What the cycle that this one resumes may have delivered; null if it resumes none that the journal has. */
+    private final @Nullable ResumedDeliveries resumed;
+
     /** For each group 1 + the position of the session that has a send to it in flight, or 0. */
     private int[] inFlight = UNTOUCHED;
 
@@ -40,8 +43,14 @@ final class CycleChecker {
     private long firstStoppedSkip = NONE;
     private boolean rejected;
 
-    CycleChecker(Tick at, CycleStarted event, SessionCheckers sessions, Breaches breaches) {
+    CycleChecker(
+            Tick at,
+            CycleStarted event,
+            SessionCheckers sessions,
+            @Nullable ResumedDeliveries resumed,
+            Breaches breaches) {
         this.event = event;
+        this.resumed = resumed;
         this.plan = event.plan();
         this.startedAt = at.nanos();
         this.breaches = breaches;
@@ -86,6 +95,12 @@ final class CycleChecker {
         if (stopped() != NONE) {
             breaches.add("E9", delivery + " is intended after the cycle was stopped at " + Nanos.text(stopped()));
         }
+        if (resumed != null && resumed.contains(plan.mode(), delivery.session(), delivery.group())) {
+            breaches.add(
+                    "E10",
+                    delivery + " is intended although the post may have arrived in cycle " + event.resumes()
+                            + ", which this one resumes");
+        }
         part.intended(at, delivery, group);
         takeGroup(delivery, group, part);
     }
@@ -116,7 +131,20 @@ final class CycleChecker {
         int group = position(skipped.delivery());
         PartChecker part = part(skipped.delivery(), group);
         if (part != null) {
+            checkResumed(skipped);
             part.skipped(skipped.delivery(), group);
+        }
+    }
+
+    private void checkResumed(DeliverySkipped skipped) {
+        DeliveryId delivery = skipped.delivery();
+        if (skipped.reason() == SkipReason.RESUMED
+                && resumed != null
+                && !resumed.contains(plan.mode(), delivery.session(), delivery.group())) {
+            breaches.add(
+                    "E10",
+                    delivery + " is left out although the post cannot have arrived in cycle " + event.resumes()
+                            + ", which this one resumes");
         }
     }
 
@@ -199,6 +227,17 @@ final class CycleChecker {
         PartChecker part = parts.get(delivery.session());
         int group = position(delivery);
         return part != null && part.has(group) && part.mayArrive(group);
+    }
+
+    /** What a cycle that resumes this one leaves out. */
+    ResumedDeliveries toBeLeftOut() {
+        ResumedDeliveries done = new ResumedDeliveries();
+        if (resumed != null) {
+            done.addAll(resumed);
+        }
+        parts.forEach((session, part) -> part.forEachThatMayArrive(
+                group -> done.add(session, plan.groups().get(group))));
+        return done;
     }
 
     /** What a person is told of a cycle that has not ended. */

@@ -7,6 +7,7 @@ import io.adbot.plan.SessionSchedule;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
+import java.util.function.IntConsumer;
 
 /** A session's part in a running cycle: its slot (E4), its deliveries (E6, E8), their order (E12), its intent (E10). */
 final class PartChecker {
@@ -187,6 +188,15 @@ final class PartChecker {
     /** May a post to the group have arrived, or be on its way? */
     boolean mayArrive(int group) {
         return outcomes.isOpen(group - from) || outcomes.mayHaveArrived(group - from);
+    }
+
+    /** Gives the positions in the plan of the groups that a post may have reached. */
+    void forEachThatMayArrive(IntConsumer groups) {
+        for (int group = from; group < from + outcomes.size(); group++) {
+            if (mayArrive(group)) {
+                groups.accept(group);
+            }
+        }
     }
 
     /** The cycle is over: what is still in flight is no longer its business. */

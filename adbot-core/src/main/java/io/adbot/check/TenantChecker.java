@@ -35,6 +35,9 @@ final class TenantChecker {
     private @Nullable CycleChecker interrupted;
 
     private boolean endTold;
+    /** The last cycle, if it was cut short: a cycle that resumes it leaves out what it may have delivered. */
+    private @Nullable CycleChecker cutShort;
+
     private @Nullable CycleId last;
     /** Of the last cycle, if the next has to keep its pause. */
     private long nextStart = Long.MIN_VALUE;
@@ -61,6 +64,7 @@ final class TenantChecker {
         if (running != null) {
             running.interrupt(now);
             interrupted = running;
+            cutShort = running;
             endTold = false;
             last = running.cycle();
             running = null;
@@ -92,8 +96,11 @@ final class TenantChecker {
             same.close();
             overlapped.remove(same);
         }
-        running = new CycleChecker(at, started, sessions, breaches);
+        ResumedDeliveries resumed =
+                cutShort != null && cutShort.cycle().equals(started.resumes()) ? cutShort.toBeLeftOut() : null;
+        running = new CycleChecker(at, started, sessions, resumed, breaches);
         interrupted = null;
+        cutShort = null;
         mayRunUnseen = false;
         nextStart = Long.MIN_VALUE;
         stray = null;
@@ -166,6 +173,7 @@ final class TenantChecker {
             interrupted = ending;
             endTold = true;
         }
+        cutShort = CycleRules.pausesAfter(status) ? null : ending;
         nextStart = CycleRules.pausesAfter(status) && !ending.wasStopRequested()
                 ? CycleRules.nextCycle(at.nanos(), ending.pause())
                 : Long.MIN_VALUE;

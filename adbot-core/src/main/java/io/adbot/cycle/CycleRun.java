@@ -8,6 +8,7 @@ import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.message.MessagingPort;
 import io.adbot.message.MessagingPort.Sending;
 import io.adbot.message.Permission;
+import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.message.SendRequest;
 import io.adbot.plan.Adjustment;
@@ -225,6 +226,7 @@ public final class CycleRun {
                 log.warn("{}: {}", tenant(), adjustment.message());
             }
         }
+        orders.holders().hold(tenant(), order.request().sessions());
         TenantMemory tenant = memory.tenant(tenant());
         DoneDeliveries done = order.resumes() && cyclesDone == 0 ? tenant.done() : null;
         CycleStarted begins = new CycleStarted(
@@ -258,6 +260,7 @@ public final class CycleRun {
     private void finish(RunEnd how) {
         state = RunStatus.State.ENDED;
         end = how;
+        orders.holders().release(tenant());
         wakeAt(Long.MAX_VALUE);
         log.info("{}: {}", tenant(), how.message());
         journal.whenAllDurable(() -> ended.complete(how));
@@ -291,7 +294,7 @@ public final class CycleRun {
     private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.error("{}: stopped because of an error in the engine", tenant(), e);
             abandonCycle();
             finish(new RunEnd(RunEnd.Cause.BROKEN, "stopped because of an error in the engine: " + e));
@@ -322,7 +325,7 @@ public final class CycleRun {
         loop.execute(() -> {
             try {
                 answer.complete(question.get());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
         });
@@ -338,10 +341,10 @@ public final class CycleRun {
         }
 
         @Override
-        public boolean intend(Tick now, SendIntended intent, Lane lane) {
+        public @Nullable Tick intend(Tick now, SendIntended intent, Lane lane) {
             Cycle asking = cycle;
             int question = lane.question;
-            return journal.append(
+            boolean durable = journal.append(
                     now,
                     intent,
                     () -> guarded(() -> {
@@ -350,16 +353,17 @@ public final class CycleRun {
                         }
                         step();
                     }));
+            return durable ? loop.now() : null;
         }
 
         @Override
-        public @Nullable Permission check(Lane lane, DeliveryId delivery) {
+        public @Nullable Permission check(Lane lane, DeliveryId delivery, Post post) {
             CompletionStage<Permission> stage;
             CompletableFuture<Permission> answer;
             try {
-                stage = messaging.check(delivery.session(), delivery.group(), order.post());
+                stage = messaging.check(delivery.session(), delivery.group(), post);
                 answer = stage.toCompletableFuture();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) { // checked ones, too, which other languages of the JVM let through
                 return noPermission(e);
             }
             if (answer.isDone() && !answer.isCompletedExceptionally()) {
@@ -372,7 +376,7 @@ public final class CycleRun {
                 if (asking == null
                         || asking != cycle
                         || !asking.permissionAnswered(lane, question, answered, loop.now())) {
-                    Cycle.latePermission(delivery, answered, loop.now(), this);
+                    Consequences.late(delivery, answered, loop.now(), this);
                 }
                 step();
             })));
@@ -388,14 +392,14 @@ public final class CycleRun {
             try {
                 sending = messaging.send(request);
                 outcome = Objects.requireNonNull(sending.outcome());
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) { // checked ones, too, which other languages of the JVM let through
                 sending = new FailedSending(e);
                 outcome = sending.outcome();
             }
             outcome.whenComplete((answer, error) -> loop.execute(() -> guarded(() -> {
                 SendOutcome answered = error == null && answer != null ? answer : mayHaveLeft(error);
                 if (asking == null || asking != cycle || !asking.sendAnswered(lane, question, answered, loop.now())) {
-                    Cycle.lateAnswer(request.delivery(), answered, loop.now(), this);
+                    Consequences.late(request.delivery(), answered, loop.now(), this);
                 }
                 step();
             })));
@@ -406,7 +410,7 @@ public final class CycleRun {
         public void cancel(Sending sending) {
             try {
                 sending.cancel();
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) { // checked ones, too, which other languages of the JVM let through
                 failed("to take a send back", e);
             }
         }

@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  */
 public final class CycleRunner {
 
-    private final EventLoop loop;
+    private final EngineLoop loop;
     private final MessagingPort messaging;
     private final CycleSettings settings;
     private final EngineMemory memory;
@@ -58,7 +58,7 @@ public final class CycleRunner {
     private boolean shutDown;
 
     private CycleRunner(Builder builder) {
-        this.loop = builder.loop;
+        this.loop = new EngineLoop(builder.loop);
         this.messaging = builder.messaging;
         this.settings = builder.settings;
         this.memory = new EngineMemory(builder.gates);
@@ -90,6 +90,7 @@ public final class CycleRunner {
             }
             CycleRun run = new CycleRun(order, loop, messaging, journal, memory, settings, orders);
             runs.put(order.tenant(), run);
+            orders.holders().hold(order.tenant(), order.request().sessions());
             run.step();
             answer.complete(run);
         });
@@ -134,7 +135,10 @@ public final class CycleRunner {
                     .map(run -> run.stop().toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
             CompletionStage<Void> all = CompletableFuture.allOf(ends);
-            all.whenComplete((done, error) -> answer.complete(null));
+            all.whenComplete((done, error) -> {
+                journal.close();
+                answer.complete(null);
+            });
         });
         return answer;
     }
@@ -147,6 +151,7 @@ public final class CycleRunner {
     }
 
     private void open() {
+        loop.open();
         Tick now = loop.now();
         List<CycleEnded> interrupted = new ArrayList<>();
         memory.tenants().forEach((tenant, remembered) -> {

@@ -48,6 +48,10 @@ final class DoneDeliveries {
         }
     }
 
+    void addAll(DoneDeliveries others) {
+        others.pairs.forEach(pair -> add(pair.session(), pair.group()));
+    }
+
     void add(DeliveryId delivery) {
         add(delivery.session(), delivery.group());
     }

@@ -4,6 +4,7 @@ import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.message.MessagingPort.Sending;
 import io.adbot.message.Permission;
+import io.adbot.message.Post;
 import io.adbot.message.SendRequest;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
@@ -18,17 +19,19 @@ interface Effects {
     /** Journals a fact that nothing waits for. */
     void append(Tick now, JournalEvent event);
 
-    /** Journals an intent; true if it is durable already, else {@link Cycle#intentDurable} follows. */
-    boolean intend(Tick now, SendIntended intent, Lane lane);
+    /** Journals an intent; the time if it is durable already, which is later than {@code now} if that took long, else
+     * {@link Cycle#intentDurable} follows. */
+    @Nullable
+    Tick intend(Tick now, SendIntended intent, Lane lane);
 
     /**
      * Asks about permission; the answer if it is there already, else {@link Cycle#permissionAnswered} follows, or, once the
      * lane has given up, {@link Cycle#latePermission}.
      */
     @Nullable
-    Permission check(Lane lane, DeliveryId delivery);
+    Permission check(Lane lane, DeliveryId delivery, Post post);
 
-    /** Sends; {@link Cycle#sendAnswered} follows, or, once the lane has given up, {@link Cycle#lateAnswer}. */
+    /** Sends; {@link Cycle#sendAnswered} follows, or, once the lane has given up, {@link Consequences#late}. */
     Sending send(Lane lane, SendRequest request);
 
     /** Asks that a send be taken back. */

@@ -26,7 +26,8 @@ import java.util.OptionalLong;
  * What the engine remembers beyond the running cycles: a fold over the journal. The running engine feeds it each event as it
  * is appended, recovery feeds it the journal; so both remember the same.
  *
- * <p>Holds in proportion to tenants, sessions, gated groups, slow modes and refusals, plus the deliveries of cycles that were cut short.
+ * <p>Holds in proportion to tenants, sessions, gated groups, slow modes and refusals, plus the deliveries of cycles that
+ * were cut short.
  */
 final class EngineMemory {
 
@@ -103,7 +104,7 @@ final class EngineMemory {
     private void intended(Tick at, DeliveryId delivery) {
         TenantMemory tenant = tenant(delivery.tenant());
         session(delivery.session()).intended(tenant.delay());
-        gates.intended(delivery.group(), at);
+        gates.intended(delivery, at);
         DoneDeliveries done = tenant.done();
         if (recovering && done != null) {
             done.add(delivery);

@@ -1,12 +1,12 @@
 package io.adbot.cycle;
 
 import io.adbot.time.Tick;
+import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** When the last intent to each gated group was, across sessions, cycles and tenants. Holds nothing for groups without a gate. */
+/** G3: the last intent to each gated group, across sessions, cycles and tenants. Holds nothing for groups without a gate. */
 final class GateMemory {
 
     private static final long LONG_AGO = Long.MIN_VALUE;
@@ -20,31 +20,28 @@ final class GateMemory {
         this.any = gates.any();
     }
 
-    /** G3: when the next post to the group may be intended. */
+    /** When the next post to the group may be intended. */
     long opensAt(GroupId group) {
         LastIntent intent = any ? last.get(group) : null;
-        return intent == null ? LONG_AGO : CycleRules.gateOpens(intent.nanos, gates.nanos(group));
+        return intent == null ? LONG_AGO : intent.gate.until();
     }
 
-    /** G3, once the intent is durable: is the intent of {@code intendedAt} still the last one, so that the gate is its own? */
-    boolean heldBy(GroupId group, long intendedAt) {
-        LastIntent intent = any ? last.get(group) : null;
-        return intent == null || intent.nanos == intendedAt;
+    /** Is the delivery's intent still the last one, so that the gate is its own? */
+    boolean heldBy(DeliveryId delivery) {
+        LastIntent intent = any ? last.get(delivery.group()) : null;
+        return intent == null || intent.delivery.equals(delivery);
     }
 
-    void intended(GroupId group, Tick at) {
-        if (any && gates.nanos(group) > 0) {
-            last.put(group, new LastIntent(at.nanos(), at.wall()));
+    void intended(DeliveryId delivery, Tick at) {
+        if (any && gates.nanos(delivery.group()) > 0) {
+            Wait gate = Wait.from(at, gates.nanos(delivery.group()));
+            last.put(delivery.group(), new LastIntent(delivery, gate));
         }
     }
 
     void reopened(Tick opened) {
-        last.replaceAll((group, intent) -> {
-            long gate = gates.nanos(group);
-            long passed = gate - CycleRules.waitLeft(intent.wall, gate, opened.wall());
-            return new LastIntent(opened.nanos() - passed, intent.wall);
-        });
+        last.replaceAll((group, intent) -> new LastIntent(intent.delivery, intent.gate.reopened(opened)));
     }
 
-    private record LastIntent(long nanos, Instant wall) {}
+    private record LastIntent(DeliveryId delivery, Wait gate) {}
 }

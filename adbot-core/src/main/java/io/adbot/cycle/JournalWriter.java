@@ -41,6 +41,8 @@ final class JournalWriter {
     /** An entry failed and has not been tried again: what comes meanwhile queues up, so that nothing overtakes it. */
     private boolean stalled;
 
+    private boolean closed;
+    private @Nullable Tick last;
     private long retryAfter = FIRST_RETRY;
     private @Nullable Throwable failure;
 
@@ -71,20 +73,32 @@ final class JournalWriter {
      * @return true if it is durable already; {@code whenDurable} is then not run
      */
     boolean append(Tick at, JournalEvent event, @Nullable Runnable whenDurable) {
-        memory.apply(at, event);
-        if (stalled) {
-            pending.add(new Pending(at, event, whenDurable));
+        if (closed) {
+            log.warn("The runner is shut down; what came too late is not journalled: {}", event.type());
             return false;
         }
-        CompletableFuture<JournalEntry> stage = tryAppend(at, event);
+        // A step has one tick, but within it an intent may have taken its time: in the journal time never falls.
+        Tick stamp = last != null && at.nanos() < last.nanos() ? last : at;
+        last = stamp;
+        memory.apply(stamp, event);
+        if (stalled) {
+            pending.add(new Pending(stamp, event, whenDurable));
+            return false;
+        }
+        CompletableFuture<JournalEntry> stage = tryAppend(stamp, event);
         if (pending.isEmpty() && stage.isDone() && !stage.isCompletedExceptionally()) {
             announce(stage.join());
             return true;
         }
-        Pending waiting = new Pending(at, event, whenDurable);
+        Pending waiting = new Pending(stamp, event, whenDurable);
         pending.add(waiting);
         follow(waiting, stage);
         return false;
+    }
+
+    /** Takes nothing more: another runner may use the journal now. */
+    void close() {
+        closed = true;
     }
 
     /** Runs once everything that was appended so far is durable; at once if it is. */
@@ -107,7 +121,7 @@ final class JournalWriter {
         try {
             CompletionStage<JournalEntry> stage = journal.append(at, event);
             return stage.toCompletableFuture();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -124,8 +138,7 @@ final class JournalWriter {
                 failed(error);
             }
             if (stalled && underWay == 0) {
-                loop.wakeAt(Nanos.plus(loop.now().nanos(), retryAfter), new Retry());
-                retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
+                retryLater();
             }
         }));
     }
@@ -156,6 +169,11 @@ final class JournalWriter {
         failure = error;
     }
 
+    private void retryLater() {
+        loop.wakeAt(Nanos.plus(loop.now().nanos(), retryAfter), new Retry());
+        retryAfter = Math.min(2 * retryAfter, LAST_RETRY);
+    }
+
     private void announce(JournalEntry entry) {
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).add(entry);
@@ -165,8 +183,14 @@ final class JournalWriter {
     private final class Retry implements Runnable {
         @Override
         public void run() {
+            try {
+                journal.recover();
+            } catch (Throwable e) {
+                failed(e);
+                retryLater();
+                return;
+            }
             stalled = false;
-            journal.recover();
             for (Pending waiting : List.copyOf(pending)) {
                 if (waiting.entry == null && !stalled) {
                     follow(waiting, tryAppend(waiting.at, waiting.event));

@@ -63,7 +63,6 @@ final class Lane {
 
     boolean permitted;
     int attempt;
-    long intendedAt;
     long startedAt;
 
     @Nullable
@@ -85,6 +84,14 @@ final class Lane {
     /** When the group at this position of the plan's list is due, on the loop's clock. */
     long due(int group, long delay) {
         return Nanos.plus(slotStart, (group - from) * delay);
+    }
+
+    /** The delivery that the lane is at. */
+    DeliveryId delivery() {
+        if (delivery == null) {
+            throw new IllegalStateException("session " + session + " is at no delivery");
+        }
+        return delivery;
     }
 
     /** A request or a send of this lane is on its way, and its answer decides what happens next. */

@@ -98,7 +98,7 @@ final class ListenerQueue {
     private void contained(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.warn("Listener {} failed and goes on with the next entry", listener, e);
         }
     }

@@ -10,6 +10,7 @@ import io.adbot.time.Nanos;
 import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,14 +21,24 @@ final class OrderCheck {
 
     private final EngineMemory memory;
     private final GroupGates gates;
+    private final SessionHolders holders = new SessionHolders();
 
     OrderCheck(EngineMemory memory, GroupGates gates) {
         this.memory = memory;
         this.gates = gates;
     }
 
+    /** Which running tenant has which sessions. */
+    SessionHolders holders() {
+        return holders;
+    }
+
     Verdict check(CycleOrder order) {
         PlanRequest request = order.request();
+        List<Reason> taken = takenSessions(order);
+        if (!taken.isEmpty()) {
+            return new Verdict(null, taken);
+        }
         List<SessionId> able = request.sessions().stream()
                 .filter(session -> memory.session(session).flag() == null)
                 .toList();
@@ -48,6 +59,20 @@ final class OrderCheck {
         } catch (InvalidValueException e) {
             return Verdict.no(new Reason(Kind.INFEASIBLE, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** S1. */
+    private List<Reason> takenSessions(CycleOrder order) {
+        List<Reason> reasons = new ArrayList<>(0);
+        for (SessionId session : order.request().sessions()) {
+            TenantId holder = holders.otherHolder(session, order.tenant());
+            if (holder != null) {
+                reasons.add(new Reason(
+                        Kind.SESSION_TAKEN,
+                        "Session " + session + " is with tenant " + holder + ", which is running."));
+            }
+        }
+        return reasons;
     }
 
     /** G3: in starter mode every group gets a post each C/N; a gate that is longer could never be met. */

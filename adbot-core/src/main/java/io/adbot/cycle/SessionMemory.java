@@ -2,7 +2,6 @@ package io.adbot.cycle;
 
 import io.adbot.session.SessionFlag;
 import io.adbot.time.Tick;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a session from one cycle to the next, stop, start and restart included. */
@@ -13,11 +12,7 @@ final class SessionMemory {
     private boolean intended;
     private long lastStart = NEVER;
     private long delayThen;
-
-    private long quietUntil = NEVER;
-    private @Nullable Instant askedToWait;
-    private long waitLength;
-
+    private @Nullable Wait flood;
     private @Nullable SessionFlag flag;
 
     /** E1: the earliest start of the next send, with the longer of the delays of then and now. */
@@ -27,7 +22,7 @@ final class SessionMemory {
 
     /** E7: the end of the flood wait, or a time long ago. */
     long quietUntil() {
-        return quietUntil;
+        return flood == null ? NEVER : flood.until();
     }
 
     @Nullable
@@ -35,9 +30,10 @@ final class SessionMemory {
         return flag;
     }
 
+    /** Whether a send follows is not known yet: until one does, the delay of the last one counts as well. */
     void intended(long delay) {
         intended = true;
-        delayThen = delay;
+        delayThen = Math.max(delayThen, delay);
     }
 
     void started(long nanos, long delay) {
@@ -48,16 +44,17 @@ final class SessionMemory {
 
     /** Two waits at a time: the one that ends later counts. */
     void askedToWait(Tick answered, long length) {
-        long end = CycleRules.floodEnd(answered.nanos(), length);
-        if (end > quietUntil) {
-            quietUntil = end;
-            askedToWait = answered.wall();
-            waitLength = length;
+        Wait asked = Wait.from(answered, length);
+        if (asked.until() > quietUntil()) {
+            flood = asked;
         }
     }
 
+    /** Two flags at a time: a ban outweighs all else. */
     void flag(SessionFlag why) {
-        flag = why;
+        if (flag != SessionFlag.BANNED) {
+            flag = why;
+        }
     }
 
     void cleared() {
@@ -67,8 +64,6 @@ final class SessionMemory {
     /** The monotonic clock began anew: what counts from before is carried over. */
     void reopened(Tick opened) {
         lastStart = intended ? opened.nanos() : NEVER;
-        quietUntil = askedToWait == null
-                ? NEVER
-                : CycleRules.floodEnd(opened.nanos(), CycleRules.waitLeft(askedToWait, waitLength, opened.wall()));
+        flood = flood == null ? null : flood.reopened(opened);
     }
 }

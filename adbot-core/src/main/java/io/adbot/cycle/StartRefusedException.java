@@ -29,6 +29,8 @@ public final class StartRefusedException extends IllegalStateException {
         STOPPING,
         /** None of its sessions is able to send. */
         NO_SESSION,
+        /** One of its sessions is with another tenant that is running. */
+        SESSION_TAKEN,
         /** Its plan is infeasible. */
         INFEASIBLE,
         /** A group's gate is longer than the time between two sessions of its starter plan. */

@@ -4,7 +4,6 @@ import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.time.Tick;
 import io.adbot.value.CycleId;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a tenant from one cycle to the next. */
@@ -13,9 +12,7 @@ final class TenantMemory {
     private long cycles;
     private @Nullable CycleStarted running;
 
-    private long nextCycleAt = Long.MIN_VALUE;
-    private @Nullable Instant ended;
-    private long pause;
+    private @Nullable Wait pause;
 
     private @Nullable DoneDeliveries done;
 
@@ -37,7 +34,7 @@ final class TenantMemory {
 
     /** E5: when the next cycle may start. */
     long nextCycleAt() {
-        return nextCycleAt;
+        return pause == null ? Long.MIN_VALUE : pause.until();
     }
 
     /** What a cycle that resumes the last one leaves out; null if the last one was not cut short. */
@@ -49,8 +46,7 @@ final class TenantMemory {
     /** The running engine knows the deliveries of its cycles itself; only recovery has to follow them one by one. */
     void started(CycleStarted event, boolean followDeliveries) {
         running = event;
-        nextCycleAt = Long.MIN_VALUE;
-        ended = null;
+        pause = null;
         cycles = Math.max(cycles + 1, numberOf(event.cycle()));
         if (event.resumes() != null && done != null) {
             done = done.carriedOver(event.cycle());
@@ -61,23 +57,22 @@ final class TenantMemory {
 
     /** The cycle that ended was cut short, and has done this much. */
     void cutShort(DoneDeliveries deliveries) {
+        if (done != null) {
+            deliveries.addAll(done); // It resumed another, and what that one had done stays done.
+        }
         done = deliveries;
     }
 
     void ended(Tick at, CycleStatus status) {
         if (running != null && CycleRules.pausesAfter(status)) {
-            pause = running.pauseNanos();
-            ended = at.wall();
-            nextCycleAt = CycleRules.nextCycle(at.nanos(), pause);
+            pause = Wait.from(at, running.pauseNanos());
             done = null;
         }
         running = null;
     }
 
     void reopened(Tick opened) {
-        nextCycleAt = ended == null
-                ? Long.MIN_VALUE
-                : CycleRules.nextCycle(opened.nanos(), CycleRules.waitLeft(ended, pause, opened.wall()));
+        pause = pause == null ? null : pause.reopened(opened);
     }
 
     private static long numberOf(CycleId cycle) {

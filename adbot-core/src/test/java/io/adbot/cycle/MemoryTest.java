@@ -57,6 +57,23 @@ class MemoryTest {
     }
 
     @Test
+    void aBanOutweighsALimit() {
+        memory.apply(at(1), new SessionFlagged(TENANT, SESSION, SessionFlag.BANNED, "USER_DEACTIVATED_BAN"));
+        memory.apply(at(2), new SessionFlagged(TENANT, SESSION, SessionFlag.LIMITED, "PEER_FLOOD"));
+
+        assertThat(session().flag()).isEqualTo(SessionFlag.BANNED);
+    }
+
+    @Test
+    void anIntentThatCameToNothingDoesNotShortenTheDelayOfTheSendBeforeIt() {
+        session().started(seconds(10), seconds(60));
+        session().intended(seconds(3));
+        memory.apply(opened(0, 100), new EngineOpened());
+
+        assertThat(session().afterDelay(seconds(3))).isEqualTo(seconds(60));
+    }
+
+    @Test
     void theLongerOfTheDelaysOfThenAndNowCounts() {
         startCycle(10);
         settled(7, 8, OutcomeKind.DELIVERED, 0);
@@ -136,8 +153,9 @@ class MemoryTest {
         memory.apply(at(7), new SendIntended(DELIVERY));
 
         assertThat(memory.gates().opensAt(GROUP)).isEqualTo(seconds(67));
-        assertThat(memory.gates().heldBy(GROUP, seconds(7))).isTrue();
-        assertThat(memory.gates().heldBy(GROUP, seconds(6))).isFalse();
+        assertThat(memory.gates().heldBy(DELIVERY)).isTrue();
+        assertThat(memory.gates().heldBy(new DeliveryId(TENANT, new CycleId("1"), new SessionId("other"), GROUP)))
+                .isFalse();
         memory.apply(opened(1, 37), new EngineOpened());
         assertThat(memory.gates().opensAt(GROUP)).isEqualTo(seconds(31));
     }
@@ -146,10 +164,10 @@ class MemoryTest {
     void aGroupWithoutAGateIsNotRemembered() {
         GateMemory gates =
                 new GateMemory(GroupGates.everywhere(Duration.ofSeconds(60)).with(GROUP, Duration.ZERO));
-        gates.intended(GROUP, at(7));
+        gates.intended(DELIVERY, at(7));
 
         assertThat(gates.opensAt(GROUP)).isEqualTo(Long.MIN_VALUE);
-        assertThat(gates.heldBy(GROUP, 0)).isTrue();
+        assertThat(gates.heldBy(DELIVERY)).isTrue();
     }
 
     // ---------------------------------------------------------------- suspensions

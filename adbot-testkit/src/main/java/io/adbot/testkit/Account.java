@@ -14,6 +14,7 @@ final class Account {
     final SessionId session;
     final long stream;
     private final double sourceLuck;
+    private final boolean checkFindsSource;
     private final Map<GroupId, Membership> memberships = new HashMap<>();
     private final ArrayDeque<FakeSend> held = new ArrayDeque<>(1);
     private boolean holding;
@@ -30,6 +31,7 @@ final class Account {
         this.session = session;
         this.stream = Luck.stream(seed, session.value());
         this.sourceLuck = Luck.unit(Luck.draw(stream, 0, Luck.Purpose.SOURCE));
+        this.checkFindsSource = Luck.draw(stream, 1, Luck.Purpose.SOURCE) < 0;
     }
 
     /** The membership in a group; null if it was never used. */
@@ -51,6 +53,11 @@ final class Account {
 
     boolean seesSource(double hiddenShare) {
         return !sourceHidden && sourceLuck >= hiddenShare;
+    }
+
+    /** Does a question about permission find out that the source is hidden? For half of the accounts only a send does. */
+    boolean hidesSourceFromCheck(double hiddenShare) {
+        return sourceHidden || (checkFindsSource && !seesSource(hiddenShare));
     }
 
     void hold() {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -86,6 +87,11 @@ public final class FakeTelegram implements MessagingPort {
     /** What was really posted, and what the engine did wrong. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Which kinds of trouble it has made so far; a view. */
+    Set<Trouble> troubles() {
+        return judge.made();
     }
 
     /** How it behaves now. */

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
 public record FaultMenu(long seed, Duration span, TelegramBehaviour behaviour, List<Course> courses) {
 
     private static final Duration MEAN_GAP = Duration.ofMinutes(30);
+    /** When everybody is at work for sure, however little there is to do. */
+    private static final Duration EARLY = Duration.ofMinutes(2);
+
     private static final int LEAST_COURSES = 6;
     private static final int MOST_COURSES = 50;
 
@@ -75,7 +78,8 @@ public record FaultMenu(long seed, Duration span, TelegramBehaviour behaviour, L
         int count = random.nextInt(most + 1);
         List<Course> courses = new ArrayList<>(count);
         for (int i = 0; i < count && length > 0; i++) {
-            courses.add(new Course(Duration.ofNanos(random.nextLong(length)), fault(random)));
+            long latest = random.nextBoolean() ? length : Math.min(length, EARLY.toNanos());
+            courses.add(new Course(Duration.ofNanos(random.nextLong(latest)), fault(random)));
         }
         return new FaultMenu(seed, span, behaviour, courses);
     }
@@ -125,7 +129,7 @@ public record FaultMenu(long seed, Duration span, TelegramBehaviour behaviour, L
 
     private static Fault fault(SplittableRandom random) {
         return switch (random.nextInt(6)) {
-            case 0 -> new Fault.Crash(random.nextInt(4), seconds(random, 600));
+            case 0 -> new Fault.Crash(random.nextInt(4), seconds(random, random.nextBoolean() ? 10 : 600));
             case 1 -> new Fault.WallStep(Duration.ofSeconds(random.nextLong(-86_400, 86_401)));
             case 2 -> new Fault.JournalFails(1 + random.nextInt(3));
             case 3 -> new Fault.JournalSlow(seconds(random, 120));

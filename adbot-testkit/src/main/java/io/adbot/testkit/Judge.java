@@ -6,8 +6,11 @@ import io.adbot.message.SendOutcome;
 import io.adbot.testkit.Luck.Purpose;
 import io.adbot.time.Nanos;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, by behaviour and luck, what Telegram makes of a question and of a send that arrives. */
@@ -27,6 +30,7 @@ final class Judge {
 
     private final long seed;
     private final Map<Post, String> rejected = new HashMap<>();
+    private final Set<Trouble> made = EnumSet.noneOf(Trouble.class);
     private long outageUntil = Long.MIN_VALUE;
 
     private TelegramBehaviour behaviour;
@@ -65,6 +69,11 @@ final class Judge {
         return behaviour;
     }
 
+    /** Which kinds of trouble it has made so far; a view. */
+    Set<Trouble> made() {
+        return Collections.unmodifiableSet(made);
+    }
+
     void outageUntil(long nanos) {
         outageUntil = Math.max(outageUntil, nanos);
     }
@@ -81,7 +90,7 @@ final class Judge {
         }
         Account account = membership.account;
         SendOutcome verdict = account.verdict;
-        if (verdict != null) {
+        if (verdict != null && verdict != LIMITED) { // What is limited may still ask: only a send finds out.
             return Permission.unclear(verdict);
         }
         if (!checkOdds.isNone()) {
@@ -93,18 +102,21 @@ final class Judge {
         if (!rejected.isEmpty() && rejected.containsKey(post)) {
             return Permission.unclear(new SendOutcome.Rejected(rejected.get(post)));
         }
-        if (post instanceof Post.Forward && !account.seesSource(hiddenShare)) {
+        if (post instanceof Post.Forward && account.hidesSourceFromCheck(hiddenShare)) {
+            made.add(Trouble.SOURCE_HIDDEN);
             return CHECK_NO_SOURCE;
         }
         String denial = membership.denial(deniedShare);
         if (denial != null) {
+            made.add(Trouble.DENIED);
             return Permission.denied(denial);
         }
-        long left = membership.slowModeLeft(now, membership.group.slowMode(slowShare, slowMode));
+        long left = slowModeLeft(membership, now);
         return left > 0 ? Permission.slowMode(Duration.ofNanos(left)) : Permission.granted();
     }
 
     private @Nullable Permission troubled(Trouble trouble, Membership membership, long number, long now) {
+        made.add(trouble);
         return switch (trouble) {
             case CHECK_SILENT -> null;
             case CHECK_FLOOD -> {
@@ -132,6 +144,7 @@ final class Judge {
                 ? null
                 : sendOdds.at(Luck.unit(Luck.draw(membership.stream, send.number, Purpose.TROUBLE)));
         if (trouble == Trouble.NEVER_LEFT) {
+            made.add(trouble);
             return Answer.of(OFFLINE);
         }
         long wait = account.flood.ask(now, floodLimit, behaviour.floodWait().mostNanos());
@@ -153,6 +166,7 @@ final class Judge {
         Account account = send.membership.account;
         switch (trouble) {
             case FLOOD -> {
+                made.add(trouble);
                 long length =
                         behaviour.floodWait().pick(Luck.draw(send.membership.stream, send.number, Purpose.LENGTH));
                 account.flood.begin(now, length);
@@ -165,7 +179,11 @@ final class Judge {
             default -> {}
         }
         SendOutcome verdict = account.verdict;
-        return verdict == null ? null : Answer.of(verdict);
+        if (verdict == null) {
+            return null;
+        }
+        made.add(trouble);
+        return Answer.of(verdict);
     }
 
     /** Why the send may not be posted where it goes. */
@@ -173,21 +191,33 @@ final class Judge {
         Membership membership = send.membership;
         Post post = send.request().post();
         if (!rejected.isEmpty() && rejected.containsKey(post)) {
+            made.add(Trouble.CONTENT_REJECTED);
             return Answer.of(new SendOutcome.Rejected(rejected.get(post)));
         }
         if (post instanceof Post.Forward && !membership.account.seesSource(hiddenShare)) {
+            made.add(Trouble.SOURCE_HIDDEN);
             return Answer.of(NO_SOURCE);
         }
         String denial = membership.denial(deniedShare);
         String reason = denial == null ? membership.refusal(refusedShare) : denial;
         if (reason != null) {
+            made.add(denial == null ? Trouble.REFUSED : Trouble.DENIED);
             return Answer.of(new SendOutcome.NotPermitted(reason));
         }
-        long left = membership.slowModeLeft(now, membership.group.slowMode(slowShare, slowMode));
+        long left = slowModeLeft(membership, now);
         return left > 0 ? Answer.of(new SendOutcome.SlowMode(Duration.ofNanos(left))) : null;
     }
 
+    private long slowModeLeft(Membership membership, long now) {
+        long left = membership.slowModeLeft(now, membership.group.slowMode(slowShare, slowMode));
+        if (left > 0) {
+            made.add(Trouble.SLOW_MODE);
+        }
+        return left;
+    }
+
     private Answer postedWith(Trouble trouble, FakeSend send) {
+        made.add(trouble);
         return switch (trouble) {
             case AMBIGUOUS ->
                 Luck.draw(send.membership.stream, send.number, Purpose.POSTED) < 0

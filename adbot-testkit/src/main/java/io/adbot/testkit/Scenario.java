@@ -78,9 +78,10 @@ public record Scenario(List<CycleOrder> orders, CycleSettings settings, GroupGat
                         .toList())
                 .delay(Duration.ofNanos(delay));
         if (mode == ExecutionMode.STARTER) {
-            // From barely feasible to comfortable, and of a length that N does not divide.
-            long least = (long) sessions * groups * Math.max(delay, 3 * Nanos.SECOND);
-            request.cycle(Duration.ofNanos(least + 1 + random.nextLong(3 * least)));
+            // From just not feasible to comfortable, and of a length that N does not divide.
+            long tooShort = (long) sessions * groups * Math.max(delay, 3 * Nanos.SECOND);
+            long more = random.nextInt(16) == 0 ? 0 : 1 + random.nextLong(3 * tooShort);
+            request.cycle(Duration.ofNanos(tooShort + more));
         } else {
             request.grace(Duration.ofNanos(random.nextLong(5 * Nanos.MINUTE)));
         }
@@ -109,7 +110,8 @@ public record Scenario(List<CycleOrder> orders, CycleSettings settings, GroupGat
         if (random.nextInt(3) == 0) {
             for (int i = 0; i < MOST_GROUPS; i++) {
                 if (random.nextBoolean()) {
-                    gates = gates.with(new GroupId("-100" + i), Duration.ofSeconds(random.nextInt(20)));
+                    int longest = random.nextBoolean() ? 20 : 200;
+                    gates = gates.with(new GroupId("-100" + i), Duration.ofSeconds(random.nextInt(longest)));
                 }
             }
         }

@@ -81,6 +81,11 @@ final class SimulatedJournal implements Journal {
         return kept;
     }
 
+    /** The number of the last entry, durable or on its way; 0 before the first. */
+    long lastSeq() {
+        return seq;
+    }
+
     /** Makes nothing durable for so long, and then everything. */
     void holdFor(long nanos) {
         heldUntil = Math.max(heldUntil, Nanos.plus(time.nanos(), nanos));
@@ -104,6 +109,7 @@ final class SimulatedJournal implements Journal {
         for (int i = 0; i < survivors && !onTheirWay.isEmpty(); i++) {
             durable(onTheirWay.remove().entry);
         }
+        seq -= onTheirWay.size();
         onTheirWay.clear();
     }
 

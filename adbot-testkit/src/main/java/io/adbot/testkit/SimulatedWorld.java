@@ -6,21 +6,32 @@ import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleReport;
 import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
+import io.adbot.cycle.RunEnd;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.cycle.WaitReason;
 import io.adbot.cycle.Waiting;
 import io.adbot.journal.JournalEntry;
+import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.message.MessagingPort;
+import io.adbot.message.Permission;
+import io.adbot.message.Post;
+import io.adbot.message.SendRequest;
 import io.adbot.time.EventLoop;
 import io.adbot.time.Nanos;
 import io.adbot.value.Breach;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.GroupId;
+import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +50,8 @@ final class SimulatedWorld {
     private final FakeTelegram telegram;
     private final SimulatedJournal journal;
     private final JournalChecker checker;
+    private final LimitCheck limits;
+    private final Map<SessionId, DeliveryId> durableIntents = new HashMap<>();
     private final ArrayDeque<JournalEntry> lastEntries = new ArrayDeque<>();
     private @Nullable Breach breach;
     private long sends;
@@ -51,6 +64,7 @@ final class SimulatedWorld {
         this.telegram = new FakeTelegram(time, faults.behaviour(), simulation.seed());
         this.journal = new SimulatedJournal(time, simulation.keepsJournal(), this::durable);
         this.checker = JournalChecker.withGates(simulation.scenario().gates());
+        this.limits = new LimitCheck(simulation.scenario().settings());
         if (!simulation.keepsJournal()) {
             telegram.ledger().keepCountsOnly();
         }
@@ -63,12 +77,17 @@ final class SimulatedWorld {
         engine.startAll();
         Strikes strikes = new Strikes();
         for (FaultMenu.Course course : faults.courses()) {
-            time.wakeAt(course.at().toNanos(), new Named(() -> course.fault().fold(strikes), course.toString()));
+            time.wakeAt(course.at().toNanos(), new Named(() -> strike(course.fault(), strikes), course.toString()));
         }
         for (int i = 1; i <= PROBES; i++) {
             time.wakeAt(span / (PROBES + 1) * i, new Named(this::checkThatEveryWaitHasAReason, "a probe"));
         }
         runUntil(span);
+    }
+
+    private void strike(Fault fault, Strikes strikes) {
+        simulation.witness().struck(fault);
+        fault.fold(strikes);
     }
 
     /** The liveness phase: without faults, everything comes to its end. */
@@ -81,9 +100,16 @@ final class SimulatedWorld {
                 throw failure(new Breach("liveness", "a tenant never came to its end: " + engine));
             }
         }
-        time.runUntilIdle(PATIENCE);
+        try {
+            time.runUntilIdle(PATIENCE);
+        } catch (AssertionError e) {
+            throw failure(new Breach("liveness", String.valueOf(e.getMessage())));
+        }
         throwIfBroken();
         checker.openCycles().stream().findFirst().ifPresent(open -> broken(new Breach("E8", open.message())));
+        if (!engine.hasHeardAll()) {
+            broken(new Breach("E8", "a listener was not told all that the journal has"));
+        }
         telegram.ledger().violations().stream().findFirst().ifPresent(this::broken);
         if (simulation.keepsJournal()) {
             telegram.ledger().disagreements(journal.entries()).stream()
@@ -94,6 +120,7 @@ final class SimulatedWorld {
     }
 
     Simulation.Result result() {
+        simulation.witness().befell(telegram.troubles());
         return new Simulation.Result(
                 telegram.ledger(), simulation.keepsJournal() ? List.copyOf(journal.entries()) : List.of(), sends);
     }
@@ -119,7 +146,10 @@ final class SimulatedWorld {
         lastEntries.add(entry);
         if (entry.event() instanceof SendSettled) {
             sends++;
+        } else if (entry.event() instanceof SendIntended intended) {
+            durableIntents.put(intended.delivery().session(), intended.delivery());
         }
+        limits.accept(entry).ifPresent(this::broken);
         List<Breach> breaches = checker.accept(entry);
         if (!breaches.isEmpty()) {
             broken(breaches.get(0));
@@ -135,7 +165,11 @@ final class SimulatedWorld {
     private void checkThatEveryWaitHasAReason() {
         engine.runs
                 .values()
-                .forEach(run -> run.status().thenAccept(status -> {
+                .forEach(run -> run.status().whenComplete((status, error) -> {
+                    if (status == null) {
+                        broken(new Breach("E11", run.tenant() + " cannot say what it waits for: " + error));
+                        return;
+                    }
                     checkWaiting(status.tenant().toString(), status.waiting());
                     status.sessions().stream()
                             .filter(session -> !session.done())
@@ -144,6 +178,7 @@ final class SimulatedWorld {
     }
 
     private void checkWaiting(String who, Waiting waiting) {
+        simulation.witness().waited(waiting);
         boolean forAReply = waiting.reason() == WaitReason.ANSWER
                 || waiting.reason() == WaitReason.JOURNAL
                 || waiting.reason() == WaitReason.OPERATOR;
@@ -151,6 +186,13 @@ final class SimulatedWorld {
             broken(new Breach("E11", who + " waits without end for " + waiting));
         } else if (waiting.untilNanos() < waiting.asked().nanos()) {
             broken(new Breach("E11", who + " still waits for what is over: " + waiting));
+        }
+    }
+
+    /** An engine that finds itself breaking a rule ends the run rather than going on. */
+    private void checkThatItIsNotBroken(RunEnd end) {
+        if (end.cause() == RunEnd.Cause.BROKEN) {
+            broken(new Breach("engine", end.message()));
         }
     }
 
@@ -168,9 +210,9 @@ final class SimulatedWorld {
 
     private SimulationFailure failure(Breach how) {
         String story = "seed " + simulation.seed() + ", at " + Nanos.text(time.nanos())
-                + ". To see it again: Simulation.of(" + simulation.seed()
-                + "L) with the same scenario, or -Dadbot.seed="
-                + simulation.seed() + " for the seeded tests."
+                + ". To see it again: Simulation.of(" + simulation.seed() + "L).span(Duration.parse(\""
+                + Duration.ofNanos(simulation.spanNanos()) + "\")).run(), with what else was set; a test that takes "
+                + "-Dadbot.seed=" + simulation.seed() + " runs that seed alone."
                 + "\nscenario: " + simulation.scenario()
                 + "\nfaults: " + faults
                 + "\nlast entries:\n  "
@@ -242,20 +284,39 @@ final class SimulatedWorld {
         }
     }
 
+    /** E10: sees to it that no send starts before its intent is durable. */
+    private final class WatchedTelegram implements MessagingPort {
+
+        @Override
+        public CompletionStage<Permission> check(SessionId session, GroupId group, Post post) {
+            return telegram.check(session, group, post);
+        }
+
+        @Override
+        public Sending send(SendRequest request) {
+            DeliveryId delivery = request.delivery();
+            if (!durableIntents.remove(delivery.session(), delivery)) {
+                broken(new Breach("E10", delivery + " is sent, and its intent is not durable"));
+            }
+            return telegram.send(request);
+        }
+    }
+
     // ---------------------------------------------------------------- one life of the engine
 
     /** The engine from one opening to the next crash. */
-    private final class Engine {
+    private final class Engine implements CycleListener {
         private final EventLoop loop = time.loop();
         private final CycleRunner runner;
         private final Map<TenantId, CycleRun> runs = new LinkedHashMap<>();
         private int starting;
+        private long heard = journal.lastSeq();
 
         Engine() {
-            this.runner = CycleRunner.builder(loop, telegram, journal)
+            this.runner = CycleRunner.builder(loop, new WatchedTelegram(), journal)
                     .settings(simulation.scenario().settings())
                     .gates(simulation.scenario().gates())
-                    .listener(CycleListener.ofReports(this::reported), Runnable::run)
+                    .listener(this, Runnable::run)
                     .open();
         }
 
@@ -269,6 +330,7 @@ final class SimulatedWorld {
                 starting--;
                 if (run != null) {
                     runs.put(order.tenant(), run);
+                    run.ended().thenAccept(SimulatedWorld.this::checkThatItIsNotBroken);
                 } else if (!isRefusal(error)) {
                     broken(new Breach("start", "a start failed with " + error));
                 }
@@ -304,7 +366,20 @@ final class SimulatedWorld {
                             .allMatch(run -> run.ended().toCompletableFuture().isDone());
         }
 
-        private void reported(CycleReport report) {
+        /** E8: a listener hears what the journal has, in its order. */
+        @Override
+        public void onEntry(JournalEntry entry) {
+            if (entry.seq() != ++heard) {
+                broken(new Breach("E8", "a listener hears of seq " + entry.seq() + " where " + heard + " is next"));
+            }
+        }
+
+        boolean hasHeardAll() {
+            return heard == journal.lastSeq();
+        }
+
+        @Override
+        public void onReport(CycleReport report) {
             long accounted = report.delivered() + report.failed() + report.unknown() + report.skipped();
             if (accounted != report.planned()) {
                 broken(new Breach("E8", "the report accounts for " + accounted + " deliveries: " + report));

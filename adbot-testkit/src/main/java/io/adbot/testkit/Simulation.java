@@ -45,6 +45,7 @@ public final class Simulation {
     private final List<Rule> rules = new ArrayList<>();
     private final List<Consumer<JournalEntry>> watchers = new ArrayList<>();
     private final List<Consumer<CycleReport>> reportWatchers = new ArrayList<>();
+    private Witness witness = Witness.NONE;
 
     private Simulation(long seed) {
         this.seed = seed;
@@ -124,6 +125,15 @@ public final class Simulation {
             world.settle();
         }
         return world.result();
+    }
+
+    Simulation witness(Witness who) {
+        this.witness = who;
+        return this;
+    }
+
+    Witness witness() {
+        return witness;
     }
 
     long seed() {

@@ -9,10 +9,6 @@ import static io.adbot.cycle.Engine.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.testkit.TelegramBehaviour;
@@ -20,30 +16,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Runs from start to end: limits, changes, sessions that fall out, many tenants, and what the log says. */
 class CycleRunTest {
 
     private final Engine engine = new Engine();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.adbot.cycle");
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-
-    @BeforeEach
-    void listenToTheLog() {
-        logged.start();
-        logger.addAppender(logged);
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-    }
+    private final CapturedLog log = new CapturedLog();
 
     @AfterEach
     void noRuleIsBroken() {
-        logger.detachAppender(logged);
-        logger.setLevel(null);
-        logger.setAdditive(true);
+        log.close();
         engine.verify();
     }
 
@@ -160,12 +143,12 @@ class CycleRunTest {
     void adjustmentsAreLoggedOnceForEveryOrder() {
         CycleRun run = engine.start(order(enterprise(1, 1).delay(Duration.ofSeconds(1))));
         engine.advance(320);
-        assertThat(warnings()).containsExactly("acme: delay_between_posts raised from 1s to the minimum of 3s");
+        assertThat(log.warnings()).containsExactly("acme: delay_between_posts raised from 1s to the minimum of 3s");
 
         run.update(order(enterprise(1, 1).delay(Duration.ofSeconds(2))).cycles(4));
         engine.end(run);
 
-        assertThat(warnings())
+        assertThat(log.warnings())
                 .containsExactly(
                         "acme: delay_between_posts raised from 1s to the minimum of 3s",
                         "acme: delay_between_posts raised from 2s to the minimum of 3s");
@@ -175,12 +158,12 @@ class CycleRunTest {
     void everyChangeOfStateIsOneLine() {
         engine.run(once(enterprise(1, 1)));
 
-        assertThat(logged.list).extracting(ILoggingEvent::getFormattedMessage).hasSize(3);
-        assertThat(logged.list.get(0).getFormattedMessage()).startsWith("acme: cycle 1 started, ");
-        assertThat(logged.list.get(1).getFormattedMessage())
+        assertThat(log.lines()).hasSize(3);
+        assertThat(log.lines().get(0)).startsWith("acme: cycle 1 started, ");
+        assertThat(log.lines().get(1))
                 .isEqualTo("acme: cycle acme/1 completed: 1 planned, 1 delivered, 0 failed, 0 unknown, 0 skipped,"
                         + " 0 flood waits");
-        assertThat(logged.list.get(2).getFormattedMessage()).isEqualTo("acme: all 1 cycles have been run");
+        assertThat(log.lines().get(2)).isEqualTo("acme: all 1 cycles have been run");
     }
 
     @Test
@@ -192,10 +175,7 @@ class CycleRunTest {
                         .cycles(3));
         engine.end(run);
 
-        assertThat(logged.list).hasSizeGreaterThan(5);
-        assertThat(logged.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .noneMatch(line -> line.contains("secret"));
+        assertThat(log.lines()).hasSizeGreaterThan(5).noneMatch(line -> line.contains("secret"));
         assertThat(engine.journal.entries().toString()).doesNotContain("secret");
         assertThat(engine.time.pending().toString()).doesNotContain("secret");
     }
@@ -245,12 +225,5 @@ class CycleRunTest {
 
         runs.forEach(engine::end);
         engine.time.runUntilIdle(Duration.ofHours(1));
-    }
-
-    private List<String> warnings() {
-        return logged.list.stream()
-                .filter(event -> event.getLevel() == Level.WARN)
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
     }
 }

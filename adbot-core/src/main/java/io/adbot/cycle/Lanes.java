@@ -1,0 +1,221 @@
+package io.adbot.cycle;
+
+import io.adbot.journal.CycleStatus;
+import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.DeliverySkipped;
+import io.adbot.journal.SkipReason;
+import io.adbot.plan.ExecutionPlan;
+import io.adbot.session.SessionFlag;
+import io.adbot.time.Tick;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.GroupId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes of one cycle: when each wants to be looked at, at which delivery it is, and how deliveries end without a send.
+ */
+final class Lanes {
+
+    private final CycleStarted started;
+    private final ExecutionPlan plan;
+    private final Effects effects;
+    private final Lane[] lanes;
+    private final LaneQueue queue;
+    private final CycleTally tally;
+
+    /** Why nothing more is begun, once that is so. */
+    private @Nullable SkipReason halted;
+
+    Lanes(Tick now, CycleStarted started, EngineMemory memory, Effects effects) {
+        this.started = started;
+        this.plan = started.plan();
+        this.effects = effects;
+        this.lanes = new Lane[plan.sessions().size()];
+        this.queue = new LaneQueue(lanes.length);
+        this.tally = new CycleTally(plan);
+        for (int i = 0; i < lanes.length; i++) {
+            SessionMemory session = memory.session(plan.sessions().get(i).session());
+            lanes[i] = new Lane(i, plan, now.nanos(), session);
+            queue.update(lanes[i]);
+        }
+    }
+
+    CycleTally tally() {
+        return tally;
+    }
+
+    int count() {
+        return lanes.length;
+    }
+
+    Lane get(int index) {
+        return lanes[index];
+    }
+
+    void forEach(Consumer<Lane> action) {
+        for (Lane lane : lanes) {
+            action.accept(lane);
+        }
+    }
+
+    // ---------------------------------------------------------------- time
+
+    /** Takes the first lane that is due, in session order where several are (T8); null if none is. */
+    @Nullable
+    Lane pollDue(long now) {
+        return queue.pollDue(now);
+    }
+
+    /** When the first lane wants to be looked at; {@link Long#MAX_VALUE} if only a reply can change anything. */
+    long nextAt() {
+        return queue.nextAt();
+    }
+
+    void wakeAt(Lane lane, long nanos) {
+        lane.wakeAt = nanos;
+        queue.update(lane);
+    }
+
+    void await(Lane lane, long until) {
+        lane.stage = Lane.Stage.WAITING;
+        wakeAt(lane, until);
+    }
+
+    /** The lane that wants to be looked at first, of those that are not done; null if all are. */
+    @Nullable
+    Lane first() {
+        Lane first = null;
+        for (Lane lane : lanes) {
+            if (lane.stage != Lane.Stage.DONE && (first == null || lane.wakeAt < first.wakeAt)) {
+                first = lane;
+            }
+        }
+        return first;
+    }
+
+    // ---------------------------------------------------------------- deliveries
+
+    /** Goes on to the lane's next delivery; false if it has none left, so that it is done. */
+    boolean advance(Lane lane) {
+        while (lane.itinerary.advance()) {
+            int group = lane.itinerary.current();
+            if (tally.isOpen(lane, group)) {
+                lane.delivery = deliveryTo(lane, group);
+                lane.permitted = false;
+                return true;
+            }
+        }
+        finish(lane);
+        return false;
+    }
+
+    /** E12: a delivery moves once, and not while it holds the session to be tried again; then it is waited for where it is. */
+    void waitForGroup(Lane lane, long until, WaitReason why, SkipReason otherwise, Tick now) {
+        if (!CycleRules.fitsSlot(until, lane.slotEnd)) {
+            skip(lane, otherwise, now);
+        } else if (lane.itinerary.stays()) {
+            lane.itinerary.hold(until, why);
+        } else {
+            lane.itinerary.moveToEnd(until, why);
+        }
+    }
+
+    void skip(Lane lane, SkipReason reason, Tick now) {
+        DeliveryId delivery = lane.delivery();
+        tally.ended(lane, lane.itinerary.current(), Ending.skipped(reason));
+        lane.itinerary.leave();
+        effects.append(now, new DeliverySkipped(delivery, reason));
+    }
+
+    /** E10: what a cycle that was cut short has done is not done again. */
+    void skipWhatIsDone(DoneDeliveries done, Tick now) {
+        for (Lane lane : lanes) {
+            for (int group = lane.from; group < lane.from + lane.groups; group++) {
+                if (done.contains(plan.mode(), lane.session, plan.groups().get(group))) {
+                    tally.ended(lane, group, Ending.skipped(SkipReason.RESUMED));
+                    effects.append(now, new DeliverySkipped(deliveryTo(lane, group), SkipReason.RESUMED));
+                }
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- ends
+
+    /** Why the lane begins nothing more; null while it may. */
+    @Nullable
+    SkipReason reasonToLeave(Lane lane) {
+        if (halted != null) {
+            return halted;
+        }
+        if (lane.left != null) {
+            return lane.left;
+        }
+        SessionFlag flag = lane.memory.flag();
+        if (flag != null) {
+            return flag == SessionFlag.LIMITED ? SkipReason.SESSION_LIMITED : SkipReason.SESSION_LOST;
+        }
+        return null;
+    }
+
+    /** Skips all that the lane still has to do. */
+    void leaveCycle(Lane lane, SkipReason reason, Tick now) {
+        if (lane.itinerary.hasCurrent()) {
+            skip(lane, reason, now);
+        }
+        while (advance(lane)) {
+            skip(lane, reason, now);
+        }
+    }
+
+    /** Nothing more is begun, by any lane; what is in flight goes on. */
+    void halt(SkipReason reason, Tick now) {
+        if (halted != null) {
+            return;
+        }
+        halted = reason;
+        for (Lane lane : lanes) {
+            if (!lane.inFlight() && lane.stage != Lane.Stage.DONE) {
+                lane.question++;
+                lane.stage = Lane.Stage.WAITING;
+                leaveCycle(lane, reason, now);
+            }
+        }
+    }
+
+    @Nullable
+    SkipReason halted() {
+        return halted;
+    }
+
+    /** How the cycle ended, all deliveries having ended. */
+    CycleStatus status() {
+        if (halted != null) {
+            return halted == SkipReason.STOPPED ? CycleStatus.STOPPED : CycleStatus.FAILED;
+        }
+        return nobodySeesTheSource() ? CycleStatus.FAILED : CycleStatus.COMPLETED;
+    }
+
+    /** Every session with something to do has left, one at least for want of the source, and none has delivered anything. */
+    private boolean nobodySeesTheSource() {
+        boolean unseen = false;
+        for (Lane lane : lanes) {
+            if (lane.groups > 0 && (lane.left == null || tally.delivered(lane))) {
+                return false;
+            }
+            unseen |= lane.left == SkipReason.SOURCE_UNAVAILABLE;
+        }
+        return unseen;
+    }
+
+    private void finish(Lane lane) {
+        lane.stage = Lane.Stage.DONE;
+        lane.delivery = null;
+        wakeAt(lane, Long.MAX_VALUE);
+    }
+
+    private DeliveryId deliveryTo(Lane lane, int group) {
+        GroupId id = plan.groups().get(group);
+        return new DeliveryId(started.tenant(), started.cycle(), lane.session, id);
+    }
+}
