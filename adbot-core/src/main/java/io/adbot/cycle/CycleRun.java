@@ -13,7 +13,6 @@ import io.adbot.message.SendOutcome;
 import io.adbot.message.SendRequest;
 import io.adbot.plan.Adjustment;
 import io.adbot.plan.ExecutionPlan;
-import io.adbot.time.EventLoop;
 import io.adbot.time.EventLoop.Alarm;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
@@ -40,7 +39,7 @@ public final class CycleRun {
 
     private static final Logger log = LoggerFactory.getLogger(CycleRun.class);
 
-    private final EventLoop loop;
+    private final EngineLoop loop;
     private final MessagingPort messaging;
     private final JournalWriter journal;
     private final EngineMemory memory;
@@ -64,7 +63,7 @@ public final class CycleRun {
 
     CycleRun(
             CycleOrder order,
-            EventLoop loop,
+            EngineLoop loop,
             MessagingPort messaging,
             JournalWriter journal,
             EngineMemory memory,
@@ -90,11 +89,17 @@ public final class CycleRun {
     /**
      * Stops the tenant: no send starts once this has reached the loop (rule E9).
      *
-     * @return how the run ended, once every delivery has its outcome and that is durable
+     * <p>It takes as long as sends in flight take, at most the stop limit and the time to take them back, and then as long as
+     * a cycle takes to end: until the delay after its last send has passed (rule E5).
+     *
+     * @return how the run ended, once its cycle has and that is durable
      */
     public CompletionStage<RunEnd> stop() {
-        loop.execute(this::stopNow);
-        return ended();
+        return onLoop(() -> {
+                    stopNow();
+                    return ended();
+                })
+                .thenCompose(end -> end);
     }
 
     /** How the run ended, once it has. */
@@ -326,15 +331,7 @@ public final class CycleRun {
     }
 
     private <T extends @Nullable Object> CompletionStage<T> onLoop(Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.execute(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
+        return loop.ask(answer -> answer.complete(question.get()));
     }
 
     /** The cycle's wishes, carried to the ports; the answers, carried back through the loop. */

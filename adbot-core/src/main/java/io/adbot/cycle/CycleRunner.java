@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cycles of many tenants on one event loop.
@@ -83,8 +85,7 @@ public final class CycleRunner {
      */
     public CompletionStage<CycleRun> start(CycleOrder order) {
         Objects.requireNonNull(order);
-        CompletableFuture<CycleRun> answer = new CompletableFuture<>();
-        loop.execute(() -> {
+        return ask(answer -> {
             List<Reason> reasons = reasonsAgainst(order);
             if (!reasons.isEmpty()) {
                 answer.completeExceptionally(new StartRefusedException(reasons));
@@ -96,32 +97,28 @@ public final class CycleRunner {
             run.step();
             answer.complete(run);
         });
-        return answer;
     }
 
     /** Where a tenant stands; empty if it was not started since the opening. */
     public CompletionStage<Optional<RunStatus>> status(TenantId tenant) {
-        CompletableFuture<Optional<RunStatus>> answer = new CompletableFuture<>();
-        loop.execute(() -> answer.complete(Optional.ofNullable(runs.get(tenant)).map(CycleRun::statusNow)));
-        return answer;
+        Objects.requireNonNull(tenant);
+        return ask(
+                answer -> answer.complete(Optional.ofNullable(runs.get(tenant)).map(CycleRun::statusNow)));
     }
 
     /** Clears a session's flag: it takes part again from the next cycle on. For an operator who knows that the cause is gone. */
     public CompletionStage<Void> clear(SessionId session) {
-        CompletableFuture<Void> answer = new CompletableFuture<>();
-        loop.execute(() -> {
+        Objects.requireNonNull(session);
+        return ask(answer -> {
             journal.append(loop.now(), new SessionCleared(session), null);
             journal.whenAllDurable(() -> answer.complete(null));
         });
-        return answer;
     }
 
     /** Why the journal takes nothing at the moment, so that nothing is sent; empty while all is well. */
     public CompletionStage<Optional<String>> journalFailure() {
-        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
-        loop.execute(
-                () -> answer.complete(Optional.ofNullable(journal.failure()).map(Throwable::toString)));
-        return answer;
+        return ask(
+                answer -> answer.complete(Optional.ofNullable(journal.failure()).map(Throwable::toString)));
     }
 
     /**
@@ -130,8 +127,7 @@ public final class CycleRunner {
      * @return done once every run has ended and that is durable
      */
     public CompletionStage<Void> shutDown() {
-        CompletableFuture<Void> answer = new CompletableFuture<>();
-        loop.execute(() -> {
+        return ask(answer -> {
             shutDown = true;
             CompletableFuture<?>[] ends = runs.values().stream()
                     .map(run -> run.stop().toCompletableFuture())
@@ -142,7 +138,10 @@ public final class CycleRunner {
                 answer.complete(null);
             });
         });
-        return answer;
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> ask(Consumer<CompletableFuture<T>> question) {
+        return loop.ask(question);
     }
 
     private void recover(Journal past) {

@@ -36,6 +36,9 @@ public record Scenario(List<CycleOrder> orders, CycleSettings settings, GroupGat
         if (orders.isEmpty()) {
             throw new IllegalArgumentException("a scenario has at least one order");
         }
+        if (orders.stream().map(CycleOrder::tenant).distinct().count() < orders.size()) {
+            throw new IllegalArgumentException("a scenario has one order for each tenant; got " + orders);
+        }
     }
 
     /** These orders, with default settings and without gates. */
@@ -61,7 +64,7 @@ public record Scenario(List<CycleOrder> orders, CycleSettings settings, GroupGat
         for (int i = 0; i < tenants; i++) {
             orders.add(drawOrder("tenant" + i, random));
         }
-        return new Scenario(orders, drawSettings(random), drawGates(random));
+        return new Scenario(orders, drawSettings(random), drawGates(orders, random));
     }
 
     private static CycleOrder drawOrder(String name, SplittableRandom random) {
@@ -105,16 +108,24 @@ public record Scenario(List<CycleOrder> orders, CycleSettings settings, GroupGat
                 .build();
     }
 
-    private static GroupGates drawGates(SplittableRandom random) {
+    private static GroupGates drawGates(List<CycleOrder> orders, SplittableRandom random) {
+        long most = orders.stream().mapToLong(Scenario::longestGate).min().orElse(Long.MAX_VALUE);
         GroupGates gates = GroupGates.none();
         if (random.nextInt(3) == 0) {
             for (int i = 0; i < MOST_GROUPS; i++) {
                 if (random.nextBoolean()) {
                     int longest = random.nextBoolean() ? 20 : 200;
-                    gates = gates.with(new GroupId("-100" + i), Duration.ofSeconds(random.nextInt(longest)));
+                    long gate = Math.min(most, random.nextInt(longest) * Nanos.SECOND);
+                    gates = gates.with(new GroupId("-100" + i), Duration.ofNanos(gate));
                 }
             }
         }
         return gates;
+    }
+
+    /** A starter order with a longer gate would be refused (rule G3). */
+    private static long longestGate(CycleOrder order) {
+        return order.request().cycleNanos().orElse(Long.MAX_VALUE)
+                / order.request().sessions().size();
     }
 }

@@ -24,19 +24,29 @@ import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link Simulation}: time, Telegram and disk, and the engine that lives in them, life after life. */
 final class SimulatedWorld {
+
+    private static final Set<StartRefusedException.Kind> EXPECTED_REFUSALS = EnumSet.of(
+            StartRefusedException.Kind.NO_SESSION,
+            StartRefusedException.Kind.RUNNING,
+            StartRefusedException.Kind.STOPPING);
 
     private static final int ENTRIES_TOLD = 25;
     private static final int PROBES = 16;
@@ -155,10 +165,21 @@ final class SimulatedWorld {
             broken(breaches.get(0));
         }
         for (Simulation.Rule rule : simulation.rules()) {
-            Optional<String> broken = rule.check().apply(entry);
-            broken.ifPresent(how -> broken(new Breach(rule.name(), how)));
+            ask(rule, entry).ifPresent(how -> broken(new Breach(rule.name(), how)));
         }
         simulation.watchers().forEach(watcher -> watcher.accept(entry));
+    }
+
+    /** A rule that fails is a failure of that rule, and none of the engine in whose midst it was asked. */
+    private static Optional<String> ask(Simulation.Rule rule, JournalEntry entry) {
+        try {
+            Optional<String> answer = rule.check().apply(entry);
+            return answer != null ? answer : Optional.of("the rule itself answered with null at " + entry);
+        } catch (RuntimeException | Error e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return Optional.of("the rule itself failed at " + entry + ": " + trace);
+        }
     }
 
     /** E11. */
@@ -211,8 +232,7 @@ final class SimulatedWorld {
     private SimulationFailure failure(Breach how) {
         String story = "seed " + simulation.seed() + ", at " + Nanos.text(time.nanos())
                 + ". To see it again: Simulation.of(" + simulation.seed() + "L).span(Duration.parse(\""
-                + Duration.ofNanos(simulation.spanNanos()) + "\")).run(), with what else was set; a test that takes "
-                + "-Dadbot.seed=" + simulation.seed() + " runs that seed alone."
+                + Duration.ofNanos(simulation.spanNanos()) + "\")).run(), with whatever else was set."
                 + "\nscenario: " + simulation.scenario()
                 + "\nfaults: " + faults
                 + "\nlast entries:\n  "
@@ -331,8 +351,8 @@ final class SimulatedWorld {
                 if (run != null) {
                     runs.put(order.tenant(), run);
                     run.ended().thenAccept(SimulatedWorld.this::checkThatItIsNotBroken);
-                } else if (!isRefusal(error)) {
-                    broken(new Breach("start", "a start failed with " + error));
+                } else if (!isExpected(error)) {
+                    broken(new Breach("scenario", "tenant " + order.tenant() + " cannot be started: " + error));
                 }
             });
         }
@@ -393,9 +413,19 @@ final class SimulatedWorld {
         }
     }
 
-    private static boolean isRefusal(@Nullable Throwable error) {
-        return error instanceof StartRefusedException
-                || (error != null && error.getCause() instanceof StartRefusedException);
+    /**
+     * Faults may cost a tenant its sessions, and starts may cross; any other refusal would leave nothing to simulate, which is
+     * meant only where it was drawn.
+     */
+    private boolean isExpected(@Nullable Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        return cause instanceof StartRefusedException refused && (simulation.isDrawn() || isTransient(refused));
+    }
+
+    private static boolean isTransient(StartRefusedException refused) {
+        return refused.reasons().stream()
+                .map(StartRefusedException.Reason::kind)
+                .allMatch(EXPECTED_REFUSALS::contains);
     }
 
     /** A task with a name for the list of what waits. */

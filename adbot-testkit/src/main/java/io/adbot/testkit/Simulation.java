@@ -38,6 +38,7 @@ public final class Simulation {
 
     private final long seed;
     private Scenario scenario;
+    private boolean drawn = true;
     private @Nullable FaultMenu faults;
     private Duration span = DEFAULT_SPAN;
     private boolean keepsJournal = true;
@@ -60,6 +61,7 @@ public final class Simulation {
     /** Runs this scenario. */
     public Simulation scenario(Scenario what) {
         this.scenario = Objects.requireNonNull(what);
+        this.drawn = false;
         return this;
     }
 
@@ -134,6 +136,11 @@ public final class Simulation {
 
     Witness witness() {
         return witness;
+    }
+
+    /** Was the scenario drawn from the seed? Then it may hold orders that must be refused. */
+    boolean isDrawn() {
+        return drawn;
     }
 
     long seed() {

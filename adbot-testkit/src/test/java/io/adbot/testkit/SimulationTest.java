@@ -23,12 +23,7 @@ class SimulationTest {
             return;
         }
         Coverage coverage = new Coverage();
-        LongStream.range(0, RUNS)
-                .parallel()
-                .forEach(seed -> simulation(seed)
-                        .witness(coverage)
-                        .watch(coverage::entry)
-                        .run());
+        LongStream.range(0, RUNS).parallel().forEach(seed -> runAndSayHowToReplay(seed, coverage));
         coverage.assertNothingIsMissing();
     }
 
@@ -36,6 +31,17 @@ class SimulationTest {
     void theSameSeedGivesTheSameRun() {
         for (long seed = 0; seed < 50; seed++) {
             assertThat(journal(seed)).as("seed %d", seed).isEqualTo(journal(seed));
+        }
+    }
+
+    private static void runAndSayHowToReplay(long seed, Coverage coverage) {
+        try {
+            simulation(seed).witness(coverage).watch(coverage::entry).run();
+        } catch (SimulationFailure e) {
+            throw new AssertionError(
+                    "mvn -B -Pfast test -pl adbot-testkit -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false"
+                            + " -Dadbot.seed=" + seed + " replays this:\n" + e.getMessage(),
+                    e);
         }
     }
 
