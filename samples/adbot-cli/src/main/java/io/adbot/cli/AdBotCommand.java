@@ -32,7 +32,8 @@ final class AdBotCommand {
             exitCodeList = {"0:planned", "2:bad input", "3:infeasible"})
     int plan(
             @Parameters(
-                            paramLabel = "FILE", converter = Arguments.Location.class,
+                            paramLabel = "FILE",
+                            converter = Arguments.Location.class,
                             description =
                                     "JSON with execution_mode, sessions, groups, delay_between_posts (seconds) and"
                                             + " total_cycle_minutes.")
@@ -51,7 +52,8 @@ final class AdBotCommand {
             exitCodeList = {"0:simulated, whatever came of it", "2:bad input", "3:infeasible"})
     int simulate(
             @Parameters(
-                            paramLabel = "FILE|DIR", converter = Arguments.Location.class,
+                            paramLabel = "FILE|DIR",
+                            converter = Arguments.Location.class,
                             description = "A file as for plan, or a directory with users.json in it or in its data/.")
                     Path source,
             @Option(
@@ -82,9 +84,19 @@ final class AdBotCommand {
                             converter = Arguments.Menu.class,
                             description = "calm, flooding, losing-replies, strict or chaos; default ${DEFAULT-VALUE}.")
                     Faults faults,
-            @Option(names = "--journal", paramLabel = "OUT.jsonl", converter = Arguments.Location.class, description = "Writes the journal there.") @Nullable
+            @Option(
+                            names = "--journal",
+                            paramLabel = "OUT.jsonl",
+                            converter = Arguments.Location.class,
+                            description = "Writes the journal there.")
+                    @Nullable
                     Path journal,
-            @Option(names = "--svg", paramLabel = "OUT.svg", converter = Arguments.Location.class, description = "Draws the timeline there.") @Nullable
+            @Option(
+                            names = "--svg",
+                            paramLabel = "OUT.svg",
+                            converter = Arguments.Location.class,
+                            description = "Draws the timeline there.")
+                    @Nullable
                     Path svg,
             @Option(names = "--json", description = "The report as one JSON object; a refusal too.") boolean json) {
         SimulateOptions options = SimulateOptions.of(cycles, pause, seed, faults, journal, svg, json);
@@ -97,7 +109,12 @@ final class AdBotCommand {
             description = "Checks every rule over a journal, whoever wrote it.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:no rule is broken", "2:bad input", "4:rules are broken"})
-    int verify(@Parameters(paramLabel = "JOURNAL.jsonl", converter = Arguments.Location.class, description = "One JSON object a line.") Path journal) {
+    int verify(
+            @Parameters(
+                            paramLabel = "JOURNAL.jsonl",
+                            converter = Arguments.Location.class,
+                            description = "One JSON object a line.")
+                    Path journal) {
         return new Verify(console).run(journal);
     }
 }

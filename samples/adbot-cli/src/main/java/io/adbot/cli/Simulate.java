@@ -39,8 +39,7 @@ final class Simulate {
     int run(Path source) {
         List<Campaign> campaigns =
                 Files.isDirectory(source) ? TenantDirectory.read(source) : List.of(CampaignFile.read(source));
-        options.files()
-                .mustNotOverwrite(Files.isDirectory(source) ? TenantDirectory.files(source) : List.of(source));
+        options.files().mustNotOverwrite(Files.isDirectory(source) ? TenantDirectory.files(source) : List.of(source));
         Map<Campaign, ExecutionPlan> plans = new LinkedHashMap<>();
         for (Campaign campaign : campaigns) {
             Optional<Infeasible> refusal = Planning.plan(campaign)

@@ -67,7 +67,8 @@ record SimulateOptions(int cycles, long pauseNanos, long seed, Faults faults, Fi
         private static void claim(String option, Path file, List<Place> taken) {
             Place place = Place.of(file);
             if (taken.stream().anyMatch(place::is)) {
-                throw new BadInputException(option + ": " + file + " is read or written already, expected another file");
+                throw new BadInputException(
+                        option + ": " + file + " is read or written already, expected another file");
             }
             if (place.holdsWhatIsWritten()) {
                 taken.add(place);

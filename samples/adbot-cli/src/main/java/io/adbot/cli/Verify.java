@@ -76,7 +76,7 @@ final class Verify {
                     .println(
                             breaches == 0
                                     ? "sound: " + counted + ", no rule is broken"
-                                    : String.format("%s, %,d breaches", counted, breaches));
+                                    : String.format("%s, %,d breach%s", counted, breaches, breaches == 1 ? "" : "es"));
             return breaches == 0 ? ExitCode.OK : ExitCode.BREACHES;
         }
     }

@@ -11,7 +11,8 @@ public final class Syntax {
 
     private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.*)\".*", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[-\\w ]* token '([-+\\w]{1,12})'.*", Pattern.DOTALL);
-    private static final Pattern CHARACTER = Pattern.compile("Unexpected character \\('(\\p{Graph})'.*", Pattern.DOTALL);
+    private static final Pattern CHARACTER =
+            Pattern.compile("Unexpected character \\('(\\p{Graph})'.*", Pattern.DOTALL);
     private static final int LONGEST_KEY = 40;
 
     private Syntax() {}

@@ -104,7 +104,8 @@ public final class JournalReader {
 
     private NotAnEntryException notAJournal() {
         Broken first = prelude.get(0);
-        return new NotAnEntryException("line " + first.number() + ": " + first.breach().message());
+        return new NotAnEntryException(
+                "line " + first.number() + ": " + first.breach().message());
     }
 
     /** A line that is no entry. */
