@@ -52,7 +52,8 @@ public final class ExecutionPlanner {
                     "delay_between_posts",
                     Nanos.text(delay),
                     "at most " + Nanos.text((Long.MAX_VALUE - request.graceNanos()) / largest) + " with " + largest
-                            + " groups for a session, so that the cycle stays within 2^63-1 ns");
+                            + (largest == 1 ? " group" : " groups")
+                            + " for a session, so that the cycle stays within 2^63-1 ns");
         }
         return new ExecutionPlan(
                 ExecutionMode.ENTERPRISE,

@@ -33,6 +33,7 @@ final class AdBotCommand {
     int plan(
             @Parameters(
                             paramLabel = "FILE",
+                            converter = Arguments.Location.class,
                             description =
                                     "JSON with execution_mode, sessions, groups, delay_between_posts (seconds) and"
                                             + " total_cycle_minutes.")
@@ -52,23 +53,27 @@ final class AdBotCommand {
     int simulate(
             @Parameters(
                             paramLabel = "FILE|DIR",
+                            converter = Arguments.Location.class,
                             description = "A file as for plan, or a directory with users.json in it or in its data/.")
                     Path source,
             @Option(
                             names = "--cycles",
                             paramLabel = "K",
+                            converter = Arguments.Count.class,
                             defaultValue = "1",
                             description = "How many cycles each tenant runs; default ${DEFAULT-VALUE}.")
                     int cycles,
             @Option(
                             names = "--pause",
                             paramLabel = "S",
+                            converter = Arguments.Seconds.class,
                             defaultValue = "300",
                             description = "Seconds between a tenant's cycles; default ${DEFAULT-VALUE}.")
                     BigDecimal pause,
             @Option(
                             names = "--seed",
                             paramLabel = "N",
+                            converter = Arguments.Seed.class,
                             defaultValue = "0",
                             description = "Chance is drawn from it; default ${DEFAULT-VALUE}.")
                     long seed,
@@ -76,12 +81,22 @@ final class AdBotCommand {
                             names = "--faults",
                             paramLabel = "MENU",
                             defaultValue = "calm",
-                            converter = Faults.Converter.class,
+                            converter = Arguments.Menu.class,
                             description = "calm, flooding, losing-replies, strict or chaos; default ${DEFAULT-VALUE}.")
                     Faults faults,
-            @Option(names = "--journal", paramLabel = "OUT.jsonl", description = "Writes the journal there.") @Nullable
+            @Option(
+                            names = "--journal",
+                            paramLabel = "OUT.jsonl",
+                            converter = Arguments.Location.class,
+                            description = "Writes the journal there.")
+                    @Nullable
                     Path journal,
-            @Option(names = "--svg", paramLabel = "OUT.svg", description = "Draws the timeline there.") @Nullable
+            @Option(
+                            names = "--svg",
+                            paramLabel = "OUT.svg",
+                            converter = Arguments.Location.class,
+                            description = "Draws the timeline there.")
+                    @Nullable
                     Path svg,
             @Option(names = "--json", description = "The report as one JSON object; a refusal too.") boolean json) {
         SimulateOptions options = SimulateOptions.of(cycles, pause, seed, faults, journal, svg, json);
@@ -94,7 +109,12 @@ final class AdBotCommand {
             description = "Checks every rule over a journal, whoever wrote it.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:no rule is broken", "2:bad input", "4:rules are broken"})
-    int verify(@Parameters(paramLabel = "JOURNAL.jsonl", description = "One JSON object a line.") Path journal) {
+    int verify(
+            @Parameters(
+                            paramLabel = "JOURNAL.jsonl",
+                            converter = Arguments.Location.class,
+                            description = "One JSON object a line.")
+                    Path journal) {
         return new Verify(console).run(journal);
     }
 }

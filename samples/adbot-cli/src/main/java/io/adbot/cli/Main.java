@@ -1,10 +1,13 @@
 package io.adbot.cli;
 
 import io.adbot.cli.input.BadInputException;
+import io.adbot.value.InvalidValueException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -49,8 +52,15 @@ public final class Main {
             return "unknown command \"" + unmatched.getUnmatched().get(0) + "\", expected "
                     + String.join(", ", command.getSubcommands().keySet());
         }
+        if (refusal.getCause() instanceof InvalidValueException bad && refusal.getArgSpec() != null) {
+            return name(refusal.getArgSpec()) + ": got " + bad.value() + ", expected " + bad.accepted();
+        }
         String help = "; see " + command.getCommandSpec().qualifiedName() + " --help";
         return String.valueOf(refusal.getMessage()).lines().findFirst().orElse("bad arguments") + help;
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     private static int explain(Console console, Exception failure) {

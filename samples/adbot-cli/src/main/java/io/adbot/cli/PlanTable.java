@@ -18,9 +18,7 @@ final class PlanTable {
         out.println(plan.mode().wire() + ": " + counted(plan.sessions().size(), "session") + ", "
                 + counted(plan.groups().size(), "group") + ", " + counted(plan.posts(), "post"));
         out.println(timing(plan));
-        for (Adjustment adjustment : plan.adjustments()) {
-            out.println("adjusted: " + adjustment.message());
-        }
+        plan.adjustments().forEach(adjustment -> out.println(adjusted(adjustment)));
         out.println();
         Table table = new Table("session", "slot", "groups", "first post", "last post");
         table.alignRight(2);
@@ -46,7 +44,11 @@ final class PlanTable {
                 : delay + "at most " + runtime;
     }
 
-    private static String counted(long count, String noun) {
+    static String adjusted(Adjustment adjustment) {
+        return "adjusted: " + adjustment.message();
+    }
+
+    static String counted(long count, String noun) {
         return String.format("%,d", count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

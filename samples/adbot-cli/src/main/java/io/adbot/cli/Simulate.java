@@ -12,11 +12,14 @@ import io.adbot.cli.timeline.SvgTimeline;
 import io.adbot.cli.timeline.TextTimeline;
 import io.adbot.cli.timeline.Timeline;
 import io.adbot.journal.JournalEntry;
+import io.adbot.plan.ExecutionPlan;
 import io.adbot.plan.Infeasible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,8 +39,16 @@ final class Simulate {
     int run(Path source) {
         List<Campaign> campaigns =
                 Files.isDirectory(source) ? TenantDirectory.read(source) : List.of(CampaignFile.read(source));
+        options.files().mustNotOverwrite(Files.isDirectory(source) ? TenantDirectory.files(source) : List.of(source));
+        Map<Campaign, ExecutionPlan> plans = new LinkedHashMap<>();
         for (Campaign campaign : campaigns) {
-            Optional<Infeasible> refusal = Planning.plan(campaign).fold(plan -> Optional.empty(), Optional::of);
+            Optional<Infeasible> refusal = Planning.plan(campaign)
+                    .fold(
+                            plan -> {
+                                plans.put(campaign, plan);
+                                return Optional.empty();
+                            },
+                            Optional::of);
             if (refusal.isPresent()) {
                 return refuse(campaign, refusal.get());
             }
@@ -51,6 +62,8 @@ final class Simulate {
         if (options.json()) {
             json(reports);
         } else {
+            plans.forEach((campaign, plan) -> PlanLines.print(campaign.tenant(), plan, console.out()));
+            console.out().println();
             text(reports, timeline);
         }
         return ExitCode.OK;

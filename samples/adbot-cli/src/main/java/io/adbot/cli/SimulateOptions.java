@@ -5,6 +5,8 @@ import io.adbot.time.Nanos;
 import io.adbot.value.InvalidValueException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,24 @@ record SimulateOptions(int cycles, long pauseNanos, long seed, Faults faults, Fi
 
         Optional<Path> svg() {
             return Optional.ofNullable(svgFile);
+        }
+
+        /** Refuses to write over one of these files, or one output over the other. */
+        void mustNotOverwrite(List<Path> read) {
+            List<Place> taken = new ArrayList<>(read.stream().map(Place::of).toList());
+            journal().ifPresent(file -> claim("--journal", file, taken));
+            svg().ifPresent(file -> claim("--svg", file, taken));
+        }
+
+        private static void claim(String option, Path file, List<Place> taken) {
+            Place place = Place.of(file);
+            if (taken.stream().anyMatch(place::is)) {
+                throw new BadInputException(
+                        option + ": " + file + " is read or written already, expected another file");
+            }
+            if (place.holdsWhatIsWritten()) {
+                taken.add(place);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ package io.adbot.cli;
 import io.adbot.check.JournalChecker;
 import io.adbot.cli.input.BadInputException;
 import io.adbot.cli.journal.JournalReader;
-import io.adbot.cli.journal.NotJsonException;
+import io.adbot.cli.journal.NotAnEntryException;
 import io.adbot.journal.JournalEntry;
 import io.adbot.value.Breach;
 import java.io.IOException;
@@ -24,8 +24,8 @@ final class Verify {
         Findings findings = new Findings();
         try (InputStream in = Files.newInputStream(journal)) {
             new JournalReader(findings).read(in);
-        } catch (NotJsonException malformed) {
-            throw BadInputException.in(journal, "line 1: " + malformed.getMessage() + "; expected a journal");
+        } catch (NotAnEntryException foreign) {
+            throw BadInputException.in(journal, "not a journal: " + foreign.getMessage());
         } catch (IOException failure) {
             throw BadInputException.because(journal, failure);
         }
@@ -38,17 +38,22 @@ final class Verify {
         private final JournalChecker checker = new JournalChecker();
         private long entries;
         private long breaches;
+        private long firstUnread;
 
         @Override
         public void entry(long line, JournalEntry entry) {
             entries++;
-            checker.accept(entry).forEach(breach -> broken(line, breach));
+            // What could not be read is missing here, and what it began or ended seems not to have.
+            String remark = firstUnread == 0 ? "" : " (may follow from line " + firstUnread + ")";
+            checker.accept(entry).forEach(breach -> print(line, breach + remark));
         }
 
         @Override
         public void broken(long line, Breach breach) {
-            breaches++;
-            console.out().println("line " + line + ": " + breach);
+            if (firstUnread == 0) {
+                firstUnread = line;
+            }
+            print(line, breach.toString());
         }
 
         @Override
@@ -56,13 +61,22 @@ final class Verify {
             console.out().println("note: line " + line + " was torn by a crash and is not counted");
         }
 
+        private void print(long line, String breach) {
+            breaches++;
+            console.out().println("line " + line + ": " + breach);
+        }
+
         int conclude() {
+            if (entries == 0 && breaches == 0) {
+                console.out().println("empty: no entries");
+                return ExitCode.OK;
+            }
             String counted = String.format("%,d entries", entries);
             console.out()
                     .println(
                             breaches == 0
                                     ? "sound: " + counted + ", no rule is broken"
-                                    : String.format("%s, %,d breaches", counted, breaches));
+                                    : String.format("%s, %,d breach%s", counted, breaches, breaches == 1 ? "" : "es"));
             return breaches == 0 ? ExitCode.OK : ExitCode.BREACHES;
         }
     }

@@ -19,7 +19,11 @@ class ArgumentsTest {
                 "plan a b                         | Unmatched argument",
                 "plan a --jso                     | Unknown option: '--jso'",
                 "plan @a                          | @a: no such file",
-                "simulate a --cycles x            | --cycles",
+                "simulate a --cycles x            | --cycles: got \"x\", expected a number from 1",
+                "simulate a --pause NaN           | --pause: got \"NaN\", expected a number of seconds from 0",
+                "simulate a --pause inf           | --pause: got \"inf\", expected a number of seconds from 0",
+                "simulate a --pause 1d            | --pause: got \"1d\", expected a number of seconds from 0",
+                "simulate a --seed x              | --seed: got \"x\", expected an integer",
                 "simulate a --cycles 0            | --cycles: got 0, expected a number from 1",
                 "simulate a --cycles 99999999999  | --cycles",
                 "simulate a --cycles              | --cycles",
@@ -41,6 +45,15 @@ class ArgumentsTest {
     @Test
     void showsAnErrorAsOneLineWhateverIsInIt() {
         assertThat(Run.of("plan", "no\nsuch\u2028file").err()).hasLineCount(1).contains("no such file: no such file");
+    }
+
+    @Test
+    void refusesEmptyTextsAndPathsThatCannotBe() {
+        assertThat(Run.of("plan", "").err()).contains("FILE: got \"\", expected the path of a file");
+        assertThat(Run.of("plan", "a\0b").err()).contains("FILE: got \"a\\u0000b\", expected the path of a file");
+        assertThat(Run.of("simulate", "a", "--pause", "").err()).contains("--pause: got \"\", expected a number");
+        assertThat(Run.of("simulate", "a", "--pause", " 5").err()).contains("--pause: got \" 5\", expected a number");
+        assertThat(Run.of("simulate", "a", "--pause", "").code()).isEqualTo(2);
     }
 
     @Test

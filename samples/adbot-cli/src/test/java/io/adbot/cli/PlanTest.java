@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -215,9 +216,12 @@ class PlanTest {
                 "{\"execution_mode\":\"starter\",\"sessions\":[\"a\"],\"groups\":[\"g\"]} | total_cycle_minutes: got nothing",
                 "{\"execution_mode\":\"starter\",\"sessions\":[\"a\"],\"groups\":[\"g\"],\"total_cycle_minutes\":0} | total_cycle_minutes: got 0",
                 "{\"execution_mode\":\"starter\",\"sessions\":[\"a\"],\"groups\":[\"g\"],\"total_cycle_minutes\":null} | total_cycle_minutes: got null",
-                "{\"sessions\":[\"a\"],\"sessions\":[\"b\"]}   | line 1, column 29: not JSON: Duplicate Object property \"sessions\"",
-                "{\"sessions\":[\"a\"                          | line 1, column 17: not JSON: Unexpected end-of-input",
-                "{} x                                          | not JSON",
+                "{\"sessions\":[\"a\"],\"sessions\":[\"b\"]}   | line 1, column 29: not JSON: the key \"sessions\" stands there twice",
+                "{\"sessions\":[\"a\"                          | line 1, column 17: not JSON: it ends too early",
+                "{} x                                          | not JSON: unexpected x",
+                "{} {}                                         | line 1, column 4: more behind the JSON object, expected nothing",
+                "{\"delay_between_posts\":NaN}                  | not JSON: unexpected NaN",
+                "{\"a\" 5}                                      | not JSON: unexpected 5",
                 "`  `                                          | is empty",
             })
     void refusesABadFileInOneLine(String content, String complaint) throws IOException {
@@ -231,6 +235,33 @@ class PlanTest {
                 .hasLineCount(1)
                 .startsWith("adbot: " + file + ": ")
                 .contains(complaint);
+    }
+
+    @Test
+    void neverShowsMoreThanAWordOfAFile() throws IOException {
+        String text = "x".repeat(1000);
+        for (String content : List.of(text, "{" + text, "{\"" + text + "\":1,\"" + text + "\":1}", "\"" + text)) {
+            Path file = write(content);
+
+            assertThat(Run.of("plan", file).err().substring(file.toString().length()))
+                    .hasLineCount(1)
+                    .hasSizeLessThan(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "0", "-5", "60"})
+    void ignoresTheCycleLengthOfEnterprise(String minutes) throws IOException {
+        Path file = write("{\"sessions\":[\"a\"],\"groups\":[\"g\"],\"total_cycle_minutes\":" + minutes + "}");
+
+        assertThat(Run.of("plan", file).code()).isZero();
+    }
+
+    @Test
+    void refusesACycleLengthThatIsNoNumberEvenForEnterprise() throws IOException {
+        Path file = write("{\"sessions\":[\"a\"],\"groups\":[\"g\"],\"total_cycle_minutes\":\"60\"}");
+
+        assertThat(Run.of("plan", file).err()).contains("total_cycle_minutes: got \"60\", expected a number");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 class SimulateTest {
@@ -198,6 +201,66 @@ class SimulateTest {
         assertThat(journal.err()).hasLineCount(1).contains("is a directory");
         assertThat(svg.code()).isEqualTo(2);
         assertThat(svg.err()).hasLineCount(1).contains("is a directory");
+    }
+
+    @Test
+    void writesOverNothingThatItReads() throws Exception {
+        Path file = campaign(1, 1);
+        users(ALICE);
+        Path link = Files.createSymbolicLink(directory.resolve("link.json"), file);
+        String before = Files.readString(file) + Files.readString(directory.resolve("users.json"));
+
+        for (String option : List.of("--journal", "--svg")) {
+            refusesToOverwrite(Run.of("simulate", file, option, file));
+            refusesToOverwrite(Run.of("simulate", file, option, link));
+            refusesToOverwrite(Run.of("simulate", link, option, directory.resolve("./campaign.json")));
+            refusesToOverwrite(Run.of("simulate", directory, option, directory.resolve("users.json")));
+            refusesToOverwrite(Run.of("simulate", directory, option, directory.resolve("default_groups.json")));
+        }
+        assertThat(Files.readString(file) + Files.readString(directory.resolve("users.json")))
+                .isEqualTo(before);
+        assertThat(directory.resolve("default_groups.json")).doesNotExist();
+    }
+
+    @Test
+    void writesTheJournalAndThePictureToTwoFiles() throws Exception {
+        Path file = campaign(1, 1);
+        Path out = directory.resolve("new/out");
+
+        refusesToOverwrite(Run.of("simulate", file, "--journal", out, "--svg", directory.resolve("new/../new/./out")));
+
+        assertThat(out).doesNotExist();
+    }
+
+    private static void refusesToOverwrite(Run run) {
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).hasLineCount(1).contains("is read or written already, expected another file");
+    }
+
+    @Test
+    void showsThePlansWithTheirAdjustmentsBeforeTheTimeline() throws Exception {
+        users(ALICE.replace("\"total_cycle_minutes\"", "\"delay_between_posts\": 1, \"total_cycle_minutes\""), BOB);
+
+        assertThat(Run.of("simulate", directory).out().lines())
+                .startsWith(
+                        "Plan of alice: 4 posts; sessions begin at 0:00:00, 0:30:00; each needs 6s of its 1800s",
+                        "  adjusted: delay_between_posts raised from 1s to the minimum of 3s",
+                        "Plan of bob: 1 post; all sessions begin at 0:00:00; none needs more than 5s",
+                        "");
+        assertThat(Run.of("simulate", directory, "--json")
+                        .json()
+                        .at("/tenants/0/cycles/0/adjustments/0")
+                        .asString())
+                .isEqualTo("delay_between_posts raised from 1s to the minimum of 3s");
+    }
+
+    @Test
+    void leavesWhatTheEngineWarnsOfToTheReport() {
+        Logger engine = LoggerFactory.getLogger("io.adbot.cycle");
+
+        assertThat(engine.isWarnEnabled()).isFalse();
+        assertThat(engine.isErrorEnabled()).isTrue();
     }
 
     private void users(String... records) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyTest {
 
@@ -51,10 +53,10 @@ class VerifyTest {
     }
 
     @Test
-    void takesAnEmptyJournalForSound() throws IOException {
+    void saysThatAnEmptyJournalIsEmpty() throws IOException {
         lines.clear();
 
-        assertThat(write()).isEqualTo(new Run(0, sound(0), ""));
+        assertThat(write()).isEqualTo(new Run(0, "empty: no entries" + System.lineSeparator(), ""));
     }
 
     @Test
@@ -76,15 +78,71 @@ class VerifyTest {
         assertThat(Run.of("verify", journal).out()).isEqualTo(sound(9));
     }
 
-    @Test
-    void refusesWhatIsNoJournal() throws IOException {
-        lines.add(0, "hello");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "{\n  \"sessions\": [\"a\"],\n  \"groups\": [\"g\"]\n}",
+                "{\"sessions\":[\"a\"],\"groups\":[\"g\"]}",
+                "{\"seq\":1,\"at_n",
+            })
+    void refusesWhatIsNoJournal(String content) throws IOException {
+        Files.writeString(journal, content);
 
-        Run run = write();
+        Run run = Run.of("verify", journal);
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).hasLineCount(1).contains("journal.jsonl: line 1: not a JSON object");
+        assertThat(run.err()).hasLineCount(1).contains("journal.jsonl: not a journal: line 1: ");
+    }
+
+    @Test
+    void refusesALongTextThatIsNoJournal() throws IOException {
+        lines.addAll(0, Collections.nCopies(101, "hello"));
+
+        assertThat(write().code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "{}", "{\"seq\":1,\"at_n"})
+    void callsADamagedFirstLineABreachWhereEntriesFollow(String damaged) throws IOException {
+        lines.add(0, damaged);
+
+        Run run = write();
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("line 1: J: ").endsWith("9 entries, 1 breach" + System.lineSeparator());
+    }
+
+    @Test
+    void remarksWhatMayFollowFromALineThatCouldNotBeRead() throws IOException {
+        int settled = indexOf("send_settled");
+        lines.set(settled, "hello");
+
+        List<String> found = write().out().lines().toList();
+
+        assertThat(found.get(0)).startsWith("line " + (settled + 1) + ": J: ").doesNotContain("may follow");
+        assertThat(found.subList(1, found.size() - 1))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith(" (may follow from line " + (settled + 1) + ")"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "{\"%s",
+                "{\"%s\":1}",
+                "{\"%s\":1,\"%1$s\":1}",
+                "{\"type\":\"engine_opened\",\"seq\":\"%s\"}",
+            })
+    void keepsItShortWhateverIsInALine(String line) throws IOException {
+        lines.add(4, String.format(line, "x".repeat(40_000)));
+
+        assertThat(write().out().lines().findFirst().orElseThrow())
+                .startsWith("line 5: J: ")
+                .hasSizeLessThan(200);
     }
 
     @ParameterizedTest
@@ -95,8 +153,9 @@ class VerifyTest {
                 "hello                                              | not a JSON object",
                 "[]                                                 | not a JSON object",
                 "{\"seq\":1} {}                                     | not a JSON object",
-                "{\"seq\":5,\"seq\":5}                              | Duplicate",
+                "{\"seq\":5,\"seq\":5}                              | the key \"seq\" stands there twice",
                 "{\"seq\":5}                                        | type: got nothing",
+                "{\"sessions\":[]}                                  | neither type nor seq",
                 "{\"type\":\"send_intended\"}                       | tenant: got nothing",
                 "{\"type\":\"engine_opened\",\"at_ns\":1}           | seq: got nothing",
                 "{\"type\":\"engine_opened\",\"seq\":\"5\"}         | seq: got \"5\", expected an integer",

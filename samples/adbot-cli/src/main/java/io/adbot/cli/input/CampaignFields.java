@@ -61,18 +61,19 @@ final class CampaignFields {
         return Post.of(type, content);
     }
 
-    /** Enterprise has no cycle length: null or 0 says the same as no field, and a length is ignored. */
+    /** Enterprise has no cycle length: whatever number stands there is ignored, and so is null. */
     private static Optional<BigDecimal> cycleMinutes(JsonRecord record, ExecutionMode mode) {
         boolean starter = mode == ExecutionMode.STARTER;
         if (!starter && record.isNull(CYCLE)) {
             return Optional.empty();
         }
         Optional<BigDecimal> minutes = record.number(CYCLE, "a number of minutes above 0");
-        if (minutes.isPresent()
-                && minutes.get().signum() <= 0
-                && (starter || minutes.get().signum() < 0)) {
+        if (!starter) {
+            return Optional.empty();
+        }
+        if (minutes.isPresent() && minutes.get().signum() <= 0) {
             throw new InvalidValueException(CYCLE, minutes.get(), "a number of minutes above 0");
         }
-        return starter ? minutes : Optional.empty();
+        return minutes;
     }
 }

@@ -7,8 +7,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,7 +23,7 @@ final class JsonDocument {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private JsonDocument() {}
@@ -38,15 +38,28 @@ final class JsonDocument {
         if (text.isBlank()) {
             throw BadInputException.in(file, "is empty, expected a JSON object");
         }
-        try {
-            return MAPPER.readTree(text);
+        try (JsonParser in = MAPPER.createParser(text)) {
+            return only(in, file);
         } catch (JacksonException malformed) {
             TokenStreamLocation at = malformed.getLocation();
-            String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw BadInputException.in(file, where + "not JSON: " + firstLine(malformed.getOriginalMessage()));
-        } catch (NumberFormatException beyond) {
-            throw BadInputException.in(file, "a number in it is beyond all range: " + firstLine(beyond.getMessage()));
+            String where = at == null ? "" : position(at) + ": ";
+            throw BadInputException.in(file, where + "not JSON: " + Syntax.complaint(malformed));
         }
+    }
+
+    private static JsonNode only(JsonParser in, Path file) {
+        JsonNode document;
+        try {
+            document = MAPPER.readTree(in);
+        } catch (NumberFormatException beyond) {
+            throw BadInputException.in(
+                    file, position(in.currentTokenLocation()) + ": a number that is beyond all range");
+        }
+        if (in.nextToken() != null) {
+            throw BadInputException.in(
+                    file, position(in.currentTokenLocation()) + ": more behind the JSON object, expected nothing");
+        }
+        return document;
     }
 
     private static String text(Path file) {
@@ -76,9 +89,7 @@ final class JsonDocument {
         return "line " + line + ", column " + column;
     }
 
-    private static String firstLine(@Nullable String message) {
-        String line = String.valueOf(message).lines().findFirst().orElse("");
-        // Where an array or object began that does not end, the parser tells in a way that is of no use here.
-        return line.replaceFirst(" \\(start marker at .*", "");
+    private static String position(TokenStreamLocation at) {
+        return "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -48,6 +48,12 @@ public final class TenantDirectory {
         return new TenantDirectory(find(directory)).read();
     }
 
+    /** The files of a directory that are read, whether they are there or not. */
+    public static List<Path> files(Path directory) {
+        Path users = find(directory);
+        return List.of(users, users.resolveSibling(DEFAULT_GROUPS));
+    }
+
     private static Path find(Path directory) {
         Path flat = directory.resolve(USERS);
         Path nested = directory.resolve("data").resolve(USERS);

@@ -37,6 +37,9 @@ final class EntryReader {
 
     /** The entry, or empty if it is of an unknown kind and not even its place can be read. */
     Optional<JournalEntry> read(LineFields line) {
+        if (!line.has("type") && !line.has("seq")) {
+            throw new NotAnEntryException("neither type nor seq is in it, expected an entry");
+        }
         line.check();
         String type = line.text("type");
         JournalEvent event = event(type, line);

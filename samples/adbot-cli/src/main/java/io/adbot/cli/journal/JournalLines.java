@@ -49,8 +49,8 @@ public final class JournalLines {
      * @param bytes holds the line
      * @param length where the line ends in it, without the line's end; it begins at 0
      * @return the entry, or empty if it is of a kind that this version does not know and has no place in the journal
-     * @throws NotJsonException if it is no JSON object
-     * @throws InvalidValueException if it is one but not an entry
+     * @throws NotAnEntryException if it is no JSON object, or one that has nothing of an entry
+     * @throws InvalidValueException if it is an entry with something wrong in it
      */
     public Optional<JournalEntry> read(byte[] bytes, int length) {
         LineFields fields = parser.parse(bytes, length);

@@ -5,6 +5,8 @@ import io.adbot.value.Breach;
 import io.adbot.value.InvalidValueException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,13 @@ public final class JournalReader {
     /** The rule that a journal is one: each line an entry, with all that belongs to it, under its checksum. */
     public static final String RULE = "J";
 
+    /** So many lines before the first entry may be damaged; a file that begins with more of them is something else. */
+    private static final int LONGEST_PRELUDE = 100;
+
     private final Visitor visitor;
     private final JournalLines codec = new JournalLines();
+    private final List<Broken> prelude = new ArrayList<>();
+    private boolean begun;
 
     /** A reader that shows what it reads to the visitor. */
     public JournalReader(Visitor visitor) {
@@ -43,7 +50,8 @@ public final class JournalReader {
     /**
      * Reads the stream to its end.
      *
-     * @throws NotJsonException if the first line is no JSON object, so that this is no journal at all
+     * @throws NotAnEntryException if nothing like an entry is in it, or comes too late, so that this is no journal at all;
+     *     says what stands in its first line instead
      */
     public void read(InputStream in) throws IOException {
         Lines lines = new Lines(in);
@@ -52,30 +60,54 @@ public final class JournalReader {
                 read(lines);
             }
         }
+        if (!begun && !prelude.isEmpty()) {
+            throw notAJournal();
+        }
     }
 
     private void read(Lines lines) {
         Optional<JournalEntry> entry;
         try {
             entry = codec.read(lines.bytes(), lines.length());
-        } catch (NotJsonException malformed) {
-            notJson(lines, malformed);
+        } catch (NotAnEntryException foreign) {
+            foreign(lines, foreign);
             return;
         } catch (InvalidValueException refusal) {
+            begin();
             visitor.broken(lines.number(), new Breach(RULE, String.valueOf(refusal.getMessage())));
             return;
         }
+        begin();
         entry.ifPresent(found -> visitor.entry(lines.number(), found));
     }
 
-    private void notJson(Lines lines, NotJsonException malformed) {
-        boolean first = lines.number() == 1;
-        if (!lines.complete() && (!first || lines.bytes()[0] == '{')) {
+    private void foreign(Lines lines, NotAnEntryException why) {
+        Broken line = new Broken(lines.number(), new Breach(RULE, String.valueOf(why.getMessage())));
+        if (!begun) {
+            prelude.add(line);
+            if (prelude.size() > LONGEST_PRELUDE) {
+                throw notAJournal();
+            }
+        } else if (!lines.complete() && why instanceof NotJsonException) {
             visitor.torn(lines.number());
-        } else if (first) {
-            throw malformed;
         } else {
-            visitor.broken(lines.number(), new Breach(RULE, String.valueOf(malformed.getMessage())));
+            visitor.broken(line.number(), line.breach());
         }
     }
+
+    /** It is a journal after all: what stood before the first entry is damaged. */
+    private void begin() {
+        begun = true;
+        prelude.forEach(line -> visitor.broken(line.number(), line.breach()));
+        prelude.clear();
+    }
+
+    private NotAnEntryException notAJournal() {
+        Broken first = prelude.get(0);
+        return new NotAnEntryException(
+                "line " + first.number() + ": " + first.breach().message());
+    }
+
+    /** A line that is no entry. */
+    private record Broken(long number, Breach breach) {}
 }

@@ -1,5 +1,6 @@
 package io.adbot.cli.journal;
 
+import io.adbot.cli.input.Syntax;
 import io.adbot.value.InvalidValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** From the bytes of a line to its fields: syntax, keys that stand twice, and the checksum. */
@@ -157,16 +158,12 @@ final class LineParser {
     }
 
     private static RuntimeException refusal(JacksonException malformed) {
-        String message = malformed
-                .getOriginalMessage()
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replaceFirst(" \\(start marker at .*", "");
-        if (malformed instanceof StreamReadException && message.startsWith("Duplicate Object property")) {
-            return new InvalidValueException("the line", new Shown(message), "each key once");
+        if (Syntax.keyTwice(malformed)) {
+            return new InvalidValueException("the line", new Shown(Syntax.complaint(malformed)), "each key once");
         }
-        return new NotJsonException("not a JSON object: " + message);
+        TokenStreamLocation at = malformed.getLocation();
+        String where = at == null ? "" : "column " + at.getColumnNr() + ": ";
+        return new NotJsonException("not a JSON object: " + where + Syntax.complaint(malformed));
     }
 
     /** A text that is shown as it is, without quotes: what the parser said, or a number that is no integer. */

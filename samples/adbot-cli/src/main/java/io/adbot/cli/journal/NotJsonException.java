@@ -1,7 +1,7 @@
 package io.adbot.cli.journal;
 
 /** A line is no JSON object. The message says why, and at which column. */
-public final class NotJsonException extends RuntimeException {
+final class NotJsonException extends NotAnEntryException {
 
     private static final long serialVersionUID = 1L;
 

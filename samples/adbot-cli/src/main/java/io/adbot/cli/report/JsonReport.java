@@ -36,6 +36,9 @@ public final class JsonReport {
         out.writeStartObject();
         out.writeStringProperty("cycle", cycle.cycle().value());
         out.writeStringProperty("execution_mode", cycle.plan().mode().wire());
+        out.writeArrayPropertyStart("adjustments");
+        cycle.plan().adjustments().forEach(adjustment -> out.writeString(adjustment.message()));
+        out.writeEndArray();
         out.writeStringProperty("status", cycle.status().wire());
         out.writeNumberProperty("planned", cycle.planned());
         out.writeNumberProperty("delivered", cycle.delivered());

@@ -1,0 +1,75 @@
+package io.adbot.cli;
+
+import io.adbot.testkit.TelegramBehaviour;
+import io.adbot.value.InvalidValueException;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+
+/** From what was typed to values. Each throws {@link InvalidValueException}; {@link Main} knows the argument's name. */
+final class Arguments {
+
+    private static final String ARGUMENT = "argument";
+
+    private Arguments() {}
+
+    /** How many cycles. */
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException malformed) {
+                throw new InvalidValueException(ARGUMENT, text, "a number from 1 to " + Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    /** How long. */
+    static final class Seconds implements ITypeConverter<BigDecimal> {
+        @Override
+        public BigDecimal convert(String text) {
+            try {
+                return new BigDecimal(text);
+            } catch (NumberFormatException malformed) {
+                throw new InvalidValueException(ARGUMENT, text, "a number of seconds from 0");
+            }
+        }
+    }
+
+    /** What chance is drawn from. */
+    static final class Seed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException malformed) {
+                throw new InvalidValueException(ARGUMENT, text, "an integer of 64 bits");
+            }
+        }
+    }
+
+    /** Where a file is. */
+    static final class Location implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                if (!text.isEmpty()) {
+                    return Path.of(text);
+                }
+            } catch (InvalidPathException malformed) {
+                // Refused below, in the words of all arguments.
+            }
+            throw new InvalidValueException(ARGUMENT, text, "the path of a file");
+        }
+    }
+
+    /** What goes wrong in a simulation. */
+    static final class Menu implements ITypeConverter<Faults> {
+        @Override
+        public Faults convert(String name) {
+            return new Faults(name, TelegramBehaviour.named(name));
+        }
+    }
+}
