@@ -185,8 +185,7 @@ class JournalCheckerTest {
             onlySessionA()
                     .intended("a", "g1", 0)
                     .tell(new SendSettled(
-                            new DeliveryId(
-                                    new TenantId("t"), new CycleId("c1"), new SessionId("a"), new GroupId("g1")),
+                            new DeliveryId(new TenantId("t"), new CycleId("c1"), new SessionId("a"), new GroupId("g1")),
                             OutcomeKind.DELIVERED,
                             OptionalLong.of(0),
                             OptionalLong.empty(),
@@ -469,7 +468,9 @@ class JournalCheckerTest {
 
         @Test
         void givingUpDuringAFloodWaitThatFitsTheSlotBreaksIt() {
-            flooded(29).skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3").breaks("E4");
+            flooded(29)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .breaks("E4");
             flooded(30)
                     .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
                     .isSound();
@@ -1412,8 +1413,14 @@ class JournalCheckerTest {
 
         @Test
         void theWaitCountsInTheNextCycle() {
-            slowedForAMinuteThenStopped().cycle("c2", enterprise()).sent("a", "g1", 59.9).breaks("G2");
-            slowedForAMinuteThenStopped().cycle("c2", enterprise()).sent("a", "g1", 60).isSound();
+            slowedForAMinuteThenStopped()
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 59.9)
+                    .breaks("G2");
+            slowedForAMinuteThenStopped()
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 60)
+                    .isSound();
         }
 
         @Test
@@ -1603,11 +1610,7 @@ class JournalCheckerTest {
                     .in("c2")
                     .ended(CycleStatus.INTERRUPTED)
                     .breaks("E5");
-            journalFromCheckpoint()
-                    .opened()
-                    .in("c1")
-                    .ended(CycleStatus.STOPPED)
-                    .breaks("E5");
+            journalFromCheckpoint().opened().in("c1").ended(CycleStatus.STOPPED).breaks("E5");
             journal().opened().in("c1").ended(CycleStatus.INTERRUPTED).breaks("E5");
         }
     }

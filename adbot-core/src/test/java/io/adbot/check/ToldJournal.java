@@ -192,8 +192,7 @@ final class ToldJournal {
             OptionalLong retryAfter,
             boolean isFinal) {
         OptionalLong messageId = outcome == OutcomeKind.DELIVERED ? OptionalLong.of(seq) : OptionalLong.empty();
-        return tell(
-                new SendSettled(delivery(session, group), outcome, started, retryAfter, isFinal, messageId, ""));
+        return tell(new SendSettled(delivery(session, group), outcome, started, retryAfter, isFinal, messageId, ""));
     }
 
     ToldJournal delivered(String session, String group, double started, double at) {
