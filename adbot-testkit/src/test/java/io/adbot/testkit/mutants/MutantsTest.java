@@ -48,7 +48,7 @@ class MutantsTest {
                         "takes every slot for endless",
                         "cycle.Lane.<init>",
                         takingFor("slotEnd", Long.MAX_VALUE)),
-                breaking("E4", "starts before the slot", "cycle.Lane.<init>", takingFor("slotStart", 0L)),
+                breaking("T8", "starts before the slot", "cycle.Lane.<init>", takingFor("slotStart", 0L)),
                 breaking(
                         "E4",
                         "starts what became durable after the slot",
