@@ -15,6 +15,7 @@ final class FakeGroup {
     final GroupId id;
     final long stream;
     private final double slowLuck;
+    private final boolean checkFindsSlowMode;
     private final Map<TenantId, FakeSend> latestOfOthers = new HashMap<>(0);
     private @Nullable FakeSend latest;
     private long slowMode = -1;
@@ -24,6 +25,12 @@ final class FakeGroup {
         this.id = id;
         this.stream = Luck.stream(seed, id.value());
         this.slowLuck = Luck.unit(Luck.draw(stream, 0, Luck.Purpose.SLOW_MODE));
+        this.checkFindsSlowMode = Luck.draw(stream, 1, Luck.Purpose.SLOW_MODE) < 0;
+    }
+
+    /** Does only a send find out that the group is in slow mode? So it is in half of those that are by chance. */
+    boolean hidesSlowModeFromCheck() {
+        return slowMode < 0 && !checkFindsSlowMode;
     }
 
     void setSlowMode(long length) {

@@ -111,7 +111,7 @@ final class Judge {
             made.add(Trouble.DENIED);
             return Permission.denied(denial);
         }
-        long left = slowModeLeft(membership, now);
+        long left = membership.group.hidesSlowModeFromCheck() ? 0 : slowModeLeft(membership, now);
         return left > 0 ? Permission.slowMode(Duration.ofNanos(left)) : Permission.granted();
     }
 

@@ -33,9 +33,9 @@ public enum Trouble {
     DENIED(Scope.FIXED),
     /** Drawn once for a session and a group: it may not post there, but only the send finds out. */
     REFUSED(Scope.FIXED),
-    /** Drawn once for a group: it is in slow mode. */
+    /** Drawn once for a group: it is in slow mode. In half of them the question about permission says so. */
     SLOW_MODE(Scope.FIXED),
-    /** Drawn once for a session: it cannot see messages to forward. */
+    /** Drawn once for a session: it cannot see messages to forward. For half of them the question about permission says so. */
     SOURCE_HIDDEN(Scope.FIXED);
 
     private final Scope scope;

@@ -58,6 +58,18 @@ class ListenersTest {
     }
 
     @Test
+    void aListenerToReportsHearsOneForEachCycleHoweverManyEntriesThereAre() {
+        List<CycleReport> reports = new ArrayList<>();
+        Engine engine =
+                new Engine(builder -> builder.listener(CycleListener.ofReports(reports::add), Runnable::run, 1));
+
+        engine.run(once(enterprise(1, 10)));
+
+        assertThat(reports).extracting(CycleReport::delivered).containsExactly(10L);
+        engine.verify();
+    }
+
+    @Test
     void anOverflowDropsTheOldestAndSaysHowMany() {
         Heard heard = new Heard();
         ArrayDeque<Runnable> blocked = new ArrayDeque<>();

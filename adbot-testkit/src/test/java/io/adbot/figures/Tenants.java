@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** A hundred tenants of one kind, each with 20 sessions and groups of its own. */
+/** Tenants of one kind, each with 20 sessions and groups of its own. */
 final class Tenants {
 
-    private static final int TENANTS = 100;
     private static final int SESSIONS = 20;
     private static final int STARTER_GROUPS = 10;
     private static final int ENTERPRISE_GROUPS = 2_000;
@@ -26,33 +25,37 @@ final class Tenants {
     private Tenants() {}
 
     /** 10 groups, a cycle of 60 minutes, and the usual 5 minutes until the next. */
-    static Scenario starter() {
-        return scenario(tenant -> CycleOrder.of(
-                new TenantId(tenant),
-                PlanRequest.builder(ExecutionMode.STARTER)
-                        .sessions(sessions(tenant))
-                        .groups(groups(tenant, STARTER_GROUPS))
-                        .cycle(Duration.ofMinutes(60))
-                        .build(),
-                Post.text("from " + tenant)));
+    static Scenario starter(int tenants) {
+        return scenario(
+                tenants,
+                tenant -> CycleOrder.of(
+                        new TenantId(tenant),
+                        PlanRequest.builder(ExecutionMode.STARTER)
+                                .sessions(sessions(tenant))
+                                .groups(groups(tenant, STARTER_GROUPS))
+                                .cycle(Duration.ofMinutes(60))
+                                .build(),
+                        Post.text("from " + tenant)));
     }
 
     /** 2,000 groups, a delay of 5 s, and no pause: every session posts all day. */
-    static Scenario enterprise() {
-        return scenario(tenant -> CycleOrder.of(
-                        new TenantId(tenant),
-                        PlanRequest.builder(ExecutionMode.ENTERPRISE)
-                                .sessions(sessions(tenant))
-                                .groups(groups(tenant, ENTERPRISE_GROUPS))
-                                .delay(Duration.ofSeconds(5))
-                                .build(),
-                        Post.text("from " + tenant))
-                .pause(Duration.ZERO));
+    static Scenario enterprise(int tenants) {
+        return scenario(
+                tenants,
+                tenant -> CycleOrder.of(
+                                new TenantId(tenant),
+                                PlanRequest.builder(ExecutionMode.ENTERPRISE)
+                                        .sessions(sessions(tenant))
+                                        .groups(groups(tenant, ENTERPRISE_GROUPS))
+                                        .delay(Duration.ofSeconds(5))
+                                        .build(),
+                                Post.text("from " + tenant))
+                        .pause(Duration.ZERO));
     }
 
-    private static Scenario scenario(Function<String, CycleOrder> order) {
+    private static Scenario scenario(int tenants, Function<String, CycleOrder> order) {
         return new Scenario(
-                IntStream.range(0, TENANTS)
+                IntStream.range(0, tenants)
                         .mapToObj(i -> order.apply("tenant-" + i))
                         .toList(),
                 CycleSettings.defaults(),

@@ -43,7 +43,7 @@ interface Change {
         return (out, result, changed) -> new MethodVisitor(Opcodes.ASM9, out) {
             @Override
             public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
-                if (!name.equals(call)) {
+                if (!isMeant(call, owner, name)) {
                     super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
                     return;
                 }
@@ -71,7 +71,7 @@ interface Change {
             @Override
             public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
-                if (name.equals(call)) {
+                if (isMeant(call, owner, name)) {
                     drop(out, Type.getReturnType(descriptor));
                     push(out, Type.getReturnType(descriptor), constant);
                     changed.run();
@@ -94,6 +94,11 @@ interface Change {
                 }
             }
         };
+    }
+
+    /** Calls are named as {@code method} or, where that is not enough, as {@code Class.method}. */
+    private static boolean isMeant(String call, String owner, String name) {
+        return call.equals(name) || call.equals(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
     }
 
     private static void drop(MethodVisitor out, Type type) {

@@ -8,7 +8,7 @@ import java.util.Set;
  * @param rule the rule that it breaks
  * @param what what is wrong with it
  * @param type the class that is changed, below {@code io.adbot}
- * @param method the method that is changed
+ * @param method the method that is changed, with the lambdas in it
  * @param change how
  * @param consequences rules that are broken by it as well, now and then before the one it is about
  */

@@ -62,7 +62,7 @@ final class MutantLoader extends ClassLoader {
             public MethodVisitor visitMethod(
                     int access, String name, String descriptor, String signature, String[] exceptions) {
                 MethodVisitor out = super.visitMethod(access, name, descriptor, signature, exceptions);
-                return name.equals(mutant.method())
+                return name.equals(mutant.method()) || name.startsWith("lambda$" + mutant.method() + "$")
                         ? mutant.change().begin(out, Type.getReturnType(descriptor), () -> changed = true)
                         : out;
             }
