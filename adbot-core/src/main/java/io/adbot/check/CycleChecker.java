@@ -16,6 +16,7 @@ import io.adbot.time.Tick;
 import io.adbot.value.CycleId;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class CycleChecker {
     private long stopRequested = NONE;
     private long firstStoppedSkip = NONE;
     private boolean rejected;
+    private final EndingSigns signs = new EndingSigns();
 
     CycleChecker(
             Tick at,
@@ -66,8 +68,14 @@ final class CycleChecker {
                     Nanos.plus(startedAt, schedule.offsetNanos()),
                     Nanos.plus(startedAt, plan.slotEnd(i)),
                     breaches);
-            parts.putIfAbsent(schedule.session(), part);
+            if (parts.putIfAbsent(schedule.session(), part) == null) {
+                sessions.of(schedule.session()).take(this);
+            }
         }
+    }
+
+    TenantId tenant() {
+        return event.tenant();
     }
 
     CycleId cycle() {
@@ -113,6 +121,7 @@ final class CycleChecker {
             return false;
         }
         part.settled(at, settled, group);
+        signs.settled(settled.outcome());
         if (inFlight.length > 0 && inFlight[group] == part.index() + 1) {
             inFlight[group] = 0;
         }
@@ -132,15 +141,20 @@ final class CycleChecker {
         PartChecker part = part(skipped.delivery(), group);
         if (part != null) {
             checkResumed(skipped);
-            part.skipped(skipped.delivery(), group);
+            signs.skipped(skipped.reason());
+            part.skipped(at, skipped, group);
         }
     }
 
     private void checkResumed(DeliverySkipped skipped) {
         DeliveryId delivery = skipped.delivery();
-        if (skipped.reason() == SkipReason.RESUMED
-                && resumed != null
-                && !resumed.contains(plan.mode(), delivery.session(), delivery.group())) {
+        if (skipped.reason() != SkipReason.RESUMED) {
+            return;
+        }
+        if (event.resumes() == null) {
+            breaches.add(
+                    "E10", delivery + " is left out as " + skipped.reason().wire() + ", but " + this + " resumes none");
+        } else if (resumed != null && !resumed.contains(plan.mode(), delivery.session(), delivery.group())) {
             breaches.add(
                     "E10",
                     delivery + " is left out although the post cannot have arrived in cycle " + event.resumes()
@@ -173,6 +187,7 @@ final class CycleChecker {
     void stopRequested(Tick at) {
         if (stopRequested == NONE) {
             stopRequested = at.nanos();
+            signs.stopRequested(parts.values().stream().anyMatch(part -> part.missing() > 0));
         }
     }
 
@@ -199,15 +214,17 @@ final class CycleChecker {
             String missing = missing();
             if (missing != null) {
                 breaches.add("E8", this + " ends as " + status.wire() + " while " + missing);
+            } else {
+                signs.check(this, status, breaches);
             }
         }
-        if (status == CycleStatus.COMPLETED
+        if (CycleRules.pausesAfter(status)
                 && lastStart != NONE
                 && at.nanos() < CycleRules.cycleEnd(lastStart, delay())) {
             breaches.add(
                     "E5",
-                    this + " ends at " + Nanos.text(at.nanos()) + ", " + Nanos.text(at.nanos() - lastStart)
-                            + " after the start of its last send; the delay is " + Nanos.text(delay()));
+                    this + " ends at " + Nanos.text(at.nanos()) + ", " + Distance.text(at.nanos(), lastStart)
+                            + " the start of its last send; the delay is " + Nanos.text(delay()));
         }
         close();
     }

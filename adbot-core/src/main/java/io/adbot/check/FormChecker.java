@@ -31,6 +31,10 @@ final class FormChecker {
         JournalEvent event = entry.event();
         if (event instanceof SendSettled settled) {
             checkWait(settled.outcome(), settled.retryAfterNanos(), CycleRules.asksToWait(settled.outcome()));
+            if (settled.outcome() == OutcomeKind.DELIVERED
+                    && settled.messageId().isEmpty()) {
+                breaches.add("J", "delivered comes without message_id");
+            }
         } else if (event instanceof LateAnswer late) {
             checkWait(late.outcome(), late.retryAfterNanos(), late.outcome() == OutcomeKind.FLOOD_WAIT);
         } else if (event instanceof SessionHeld held) {

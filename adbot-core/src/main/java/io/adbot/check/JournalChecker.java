@@ -32,14 +32,14 @@ import java.util.Map;
  *
  * <p>A journal may begin at a checkpoint: if its first {@code seq} is above 1 and it does not begin with an opening, a
  * tenant's entries before its first cycle that is seen to begin, and before the first opening, are held against {@code J}
- * alone. It may end anywhere.
+ * alone; and of one such cycle of each tenant an opening may find that it was interrupted. It may end anywhere.
  *
  * <p>A breach is told of where it shows and then taken as having happened, so that what follows from it is not told of
  * again. No journal, however odd, makes this throw.
  *
  * <p>An entry costs a few look-ups, and no allocation unless it breaks a rule; the beginning and the end of a cycle cost
- * O(sessions). What is remembered is in proportion to the cycles that run and to the tenants and sessions that there are,
- * never to the journal's length.
+ * O(sessions). What is remembered is in proportion to the cycles that run, to the tenants and sessions that there are, and
+ * to the waits that last, never to the journal's length.
  *
  * <p>Threads: one at a time.
  */
@@ -48,12 +48,11 @@ public final class JournalChecker {
     private final Breaches breaches = new Breaches();
     private final FormChecker form = new FormChecker(breaches);
     private final GateChecker gate;
-    private final SlowModeChecker slowModes = new SlowModeChecker(breaches);
     private final Map<TenantId, TenantChecker> tenants = new HashMap<>();
     private final SessionCheckers sessions;
     private Opening opening = new Opening(0, new Tick(0, Instant.EPOCH));
     private boolean begun;
-    private boolean atCheckpoint;
+    private Beginning beginning = Beginning.COMPLETE;
 
     /** A checker that knows of no group gates. */
     public JournalChecker() {
@@ -83,7 +82,7 @@ public final class JournalChecker {
         JournalEvent event = entry.event();
         if (!begun) {
             begun = true;
-            atCheckpoint = entry.seq() > 1 && !(event instanceof EngineOpened);
+            beginning = entry.seq() > 1 ? Beginning.WITHIN_A_CYCLE : Beginning.COMPLETE;
         }
         form.accept(entry);
         accept(entry.at(), event);
@@ -128,7 +127,9 @@ public final class JournalChecker {
 
     private void opened(Tick at) {
         opening = new Opening(opening.number() + 1, at);
-        atCheckpoint = false;
+        if (beginning == Beginning.WITHIN_A_CYCLE) {
+            beginning = Beginning.BEFORE_AN_OPENING;
+        }
         sessions.opened(opening);
     }
 
@@ -141,7 +142,6 @@ public final class JournalChecker {
     }
 
     private void settled(Tick at, SendSettled settled) {
-        slowModes.settled(at, settled, opening);
         CycleChecker cycle =
                 tenant(settled.delivery().tenant()).running(settled.delivery().cycle());
         if (cycle == null || !cycle.settled(at, settled)) {
@@ -185,7 +185,7 @@ public final class JournalChecker {
     private TenantChecker tenant(TenantId id) {
         TenantChecker tenant = tenants.get(id);
         if (tenant == null) {
-            tenant = new TenantChecker(id, opening, atCheckpoint, sessions, breaches);
+            tenant = new TenantChecker(id, opening, beginning, sessions, breaches);
             tenants.put(id, tenant);
         }
         tenant.meet(opening);

@@ -1,7 +1,9 @@
 package io.adbot.check;
 
 import io.adbot.cycle.CycleRules;
+import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.SessionSchedule;
 import io.adbot.time.Nanos;
@@ -9,7 +11,7 @@ import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
 import java.util.function.IntConsumer;
 
-/** A session's part in a running cycle: its slot (E4), its deliveries (E6, E8), their order (E12), its intent (E10). */
+/** A session's part in a running cycle: when it is due (T8), its slot (E4), its deliveries (E6, E8), their order (E12). */
 final class PartChecker {
 
     private static final int NONE = -1;
@@ -27,6 +29,9 @@ final class PartChecker {
     private int open = NONE;
     /** The delivery that was intended or skipped last. */
     private int latest = NONE;
+
+    /** The delivery that waits for the end of a flood wait, and for nothing that the journal does not show. */
+    private int floodHolds = NONE;
 
     private long intended;
 
@@ -86,11 +91,27 @@ final class PartChecker {
                 breaches.add("E12", delivery + " is intended " + wrong);
             }
         }
+        checkDue(at, delivery, position);
         session.intended(at, delivery, this);
         outcomes.intended(position);
         open = position;
         latest = position;
         intended = at.nanos();
+    }
+
+    /** T8, of the first try alone: those that follow have waits of their own. */
+    private void checkDue(Tick at, DeliveryId delivery, int position) {
+        long due = due(position);
+        if (at.nanos() < due && !outcomes.wasTried(position)) {
+            breaches.add(
+                    "T8",
+                    delivery + " is intended at " + Nanos.text(at.nanos()) + ", but by the plan it is due at "
+                            + Nanos.text(due));
+        }
+    }
+
+    private long due(int position) {
+        return CycleRules.due(slotStart, position, cycle.delay());
     }
 
     void settled(Tick at, SendSettled settled, int group) {
@@ -115,9 +136,8 @@ final class PartChecker {
         }
         outcomes.settled(position, outcome, isFinal);
         order.settled(position, outcome, isFinal);
-        if (outcome == OutcomeKind.FLOOD_WAIT) {
-            session.askedToWait(at, settled.retryAfterNanos().orElse(0));
-        }
+        session.askedToWait(at, settled);
+        floodHolds = outcome == OutcomeKind.FLOOD_WAIT && !isFinal ? position : NONE;
     }
 
     private void checkStart(Tick at, SendSettled settled, long intended) {
@@ -159,7 +179,8 @@ final class PartChecker {
         }
     }
 
-    void skipped(DeliveryId delivery, int group) {
+    void skipped(Tick at, DeliverySkipped skipped, int group) {
+        DeliveryId delivery = skipped.delivery();
         int position = group - from;
         latest = position;
         if (outcomes.isOpen(position)) {
@@ -169,8 +190,25 @@ final class PartChecker {
         if (outcomes.hasEnded(position)) {
             breaches.add("E8", delivery + " ends a second time, by being skipped");
         }
+        if (skipped.reason() == SkipReason.SLOT_CLOSED && position == floodHolds) {
+            checkSlotIsClosed(at, delivery, position);
+        }
         order.ended(position);
         outcomes.ended(position);
+    }
+
+    /**
+     * E4, of a delivery that is given up during the flood wait that it met. Later on it may have waited for more than the
+     * journal shows: the pause before another question about permission, say.
+     */
+    private void checkSlotIsClosed(Tick at, DeliveryId delivery, int position) {
+        long next = Math.max(session.quietUntil(), Math.max(session.nextStart(), due(position)));
+        if (at.nanos() < session.quietUntil() && CycleRules.fitsSlot(next, slotEnd)) {
+            breaches.add(
+                    "E4",
+                    delivery + " is skipped as slot_closed although it can start at " + Nanos.text(next)
+                            + " and its session's slot is open until " + Nanos.text(slotEnd));
+        }
     }
 
     /** An answer that came after its send had been given up. */
@@ -202,6 +240,7 @@ final class PartChecker {
     /** The cycle is over: what is still in flight is no longer its business. */
     void close() {
         session.landed(this);
+        session.release(cycle);
     }
 
     /** The cycle was interrupted by an opening. */

@@ -11,6 +11,7 @@ final class PartOutcomes {
     private static final int OPEN = 1;
     private static final int ARRIVED = 2;
     private static final int ENDED = 4;
+    private static final int TRIED = 8;
 
     private final int size;
     private byte[] marks = UNTOUCHED;
@@ -34,8 +35,13 @@ final class PartOutcomes {
         return has(position, ENDED);
     }
 
+    /** Was a send intended, whatever came of it? */
+    boolean wasTried(int position) {
+        return has(position, TRIED);
+    }
+
     void intended(int position) {
-        mark(position, OPEN);
+        mark(position, OPEN | TRIED);
     }
 
     void settled(int position, OutcomeKind outcome, boolean isFinal) {

@@ -1,22 +1,28 @@
 package io.adbot.check;
 
 import io.adbot.cycle.CycleRules;
+import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.message.OutcomeKind;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.SessionId;
 import org.jspecify.annotations.Nullable;
 
-/** What holds of a session across cycles and tenants: the gaps (E1, E10), one send at a time (E2), waits (E7), flags (S1). */
+/** What holds of a session across cycles and tenants: the gaps (E1, E10), one send at a time (E2), waits (E7, G2), flags (S1). */
 final class SessionChecker {
 
     private static final long NONE = -1;
 
     private final SessionId session;
     private final Breaches breaches;
-    private final SessionWait wait = new SessionWait();
+    private final AskedWait floodWait = new AskedWait();
+    private final SlowModeWaits slowModes;
 
     private int opening;
+    /** The running cycle that took the session last. */
+    private @Nullable CycleChecker holder;
+
     private @Nullable PartChecker inFlight;
     private boolean flagged;
     /** D′ of the cycle of the last send; what an opening makes the session wait. */
@@ -30,6 +36,7 @@ final class SessionChecker {
         this.session = session;
         this.opening = now.number();
         this.breaches = breaches;
+        this.slowModes = new SlowModeWaits(breaches);
     }
 
     /** The session is met in an opening. If it is another than before, its times move over to the new axis. */
@@ -46,8 +53,24 @@ final class SessionChecker {
             nextStart = CycleRules.nextStart(now.at().nanos(), delay);
         }
         lastStart = NONE;
-        flagged = false;
-        wait.reopened(now.at());
+        holder = null;
+        floodWait.reopened(now.at());
+        slowModes.reopened(now.at());
+    }
+
+    /** A cycle begins in which the session takes part: it is with one tenant at a time. */
+    void take(CycleChecker cycle) {
+        if (holder != null && !holder.tenant().equals(cycle.tenant())) {
+            breaches.add("S1", cycle + " begins with session " + session + ", which is taking part in " + holder);
+        }
+        holder = cycle;
+    }
+
+    /** The cycle is over. */
+    void release(CycleChecker cycle) {
+        if (holder == cycle) {
+            holder = null;
+        }
     }
 
     /** A send is intended, in a cycle whose delay counts from its start on. */
@@ -58,8 +81,8 @@ final class SessionChecker {
         if (lastStart != NONE && at.nanos() < CycleRules.nextIntent(lastStart, delay)) {
             breaches.add(
                     "E10",
-                    delivery + " is intended at " + Nanos.text(at.nanos()) + ", " + Nanos.text(at.nanos() - lastStart)
-                            + " after the start of the session's last send; its delay is " + Nanos.text(delay));
+                    delivery + " is intended at " + Nanos.text(at.nanos()) + ", " + Distance.text(at.nanos(), lastStart)
+                            + " the start of the session's last send; its delay is " + Nanos.text(delay));
         }
         if (flagged) {
             breaches.add("S1", delivery + " is intended although the session is flagged and was not cleared");
@@ -82,12 +105,14 @@ final class SessionChecker {
                     lastStart == NONE
                             ? delivery + " starts at " + Nanos.text(started) + "; after the opening the session waits "
                                     + "its delay of " + Nanos.text(delay)
-                            : delivery + " starts at " + Nanos.text(started) + ", " + Nanos.text(started - lastStart)
-                                    + " after the session's last start; its delay is " + Nanos.text(delay));
+                            : delivery + " starts at " + Nanos.text(started) + ", " + Distance.text(started, lastStart)
+                                    + " the session's last start; its delay is " + Nanos.text(delay));
         }
-        if (wait.covers(started)) {
-            breaches.add("E7", delivery + " starts at " + Nanos.text(started) + ", within " + wait.text());
+        if (floodWait.covers(started)) {
+            breaches.add(
+                    "E7", delivery + " starts at " + Nanos.text(started) + ", within a flood wait " + floodWait.text());
         }
+        slowModes.checkStart(started, delivery);
     }
 
     /** A send started, whatever is to be said about it. */
@@ -98,7 +123,27 @@ final class SessionChecker {
     }
 
     void askedToWait(Tick at, long retryAfter) {
-        wait.asked(at, retryAfter);
+        floodWait.asked(at, retryAfter);
+    }
+
+    /** The wait that a settlement asked for, whichever kind it is. */
+    void askedToWait(Tick at, SendSettled settled) {
+        long retryAfter = settled.retryAfterNanos().orElse(0);
+        if (settled.outcome() == OutcomeKind.FLOOD_WAIT) {
+            askedToWait(at, retryAfter);
+        } else if (settled.outcome() == OutcomeKind.SLOW_MODE) {
+            slowModes.asked(at, settled.delivery().group(), retryAfter);
+        }
+    }
+
+    /** When a flood wait is over. */
+    long quietUntil() {
+        return floodWait.until();
+    }
+
+    /** When the delay after the last send has passed. */
+    long nextStart() {
+        return nextStart;
     }
 
     void flag(boolean flagged) {

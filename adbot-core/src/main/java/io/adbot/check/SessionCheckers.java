@@ -1,7 +1,6 @@
 package io.adbot.check;
 
 import io.adbot.journal.JournalEvent.SendSettled;
-import io.adbot.message.OutcomeKind;
 import io.adbot.plan.PlanRules;
 import io.adbot.time.Tick;
 import io.adbot.value.SessionId;
@@ -44,8 +43,6 @@ final class SessionCheckers {
         if (settled.startedNanos().isPresent()) {
             session.started(Math.min(settled.startedNanos().getAsLong(), at.nanos()), PlanRules.MINIMUM_DELAY_NANOS);
         }
-        if (settled.outcome() == OutcomeKind.FLOOD_WAIT) {
-            session.askedToWait(at, settled.retryAfterNanos().orElse(0));
-        }
+        session.askedToWait(at, settled);
     }
 }

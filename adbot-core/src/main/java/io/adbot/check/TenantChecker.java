@@ -26,6 +26,10 @@ final class TenantChecker {
     private int opening;
     /** At a checkpoint a cycle may run whose beginning the journal does not have. */
     private boolean mayRunUnseen;
+    /** What began before the journal does may have to be told of as interrupted, once, and may be resumed. */
+    private boolean begunBefore;
+
+    private final CycleNumbers numbers = new CycleNumbers();
 
     private @Nullable CycleChecker running;
     /** Cycles that had not ended when another one began; empty in every journal that is in order. */
@@ -45,10 +49,16 @@ final class TenantChecker {
     /** The cycle of the last entry that belonged to none; it is told of once. */
     private @Nullable CycleId stray;
 
-    TenantChecker(TenantId tenant, Opening now, boolean mayRunUnseen, SessionCheckers sessions, Breaches breaches) {
+    /**
+     * A tenant of which nothing has been seen.
+     *
+     * @param beginning what the journal may lack of it
+     */
+    TenantChecker(TenantId tenant, Opening now, Beginning beginning, SessionCheckers sessions, Breaches breaches) {
         this.tenant = tenant;
         this.opening = now.number();
-        this.mayRunUnseen = mayRunUnseen;
+        this.mayRunUnseen = beginning == Beginning.WITHIN_A_CYCLE;
+        this.begunBefore = beginning != Beginning.COMPLETE;
         this.sessions = sessions;
         this.breaches = breaches;
     }
@@ -78,7 +88,7 @@ final class TenantChecker {
         PlanRules.check(started.plan()).forEach(breaches::add);
         CycleId cycle = started.cycle();
         CycleChecker same = find(cycle);
-        if (same != null || cycle.equals(last)) {
+        if (same != null || cycle.equals(last) || numbers.has(cycle)) {
             breaches.add("E5", "cycle " + tenant + "/" + cycle + " begins a second time");
         } else if (running != null) {
             breaches.add("E5", "cycle " + tenant + "/" + cycle + " begins while " + running + " has not ended");
@@ -96,14 +106,32 @@ final class TenantChecker {
             same.close();
             overlapped.remove(same);
         }
-        ResumedDeliveries resumed =
-                cutShort != null && cutShort.cycle().equals(started.resumes()) ? cutShort.toBeLeftOut() : null;
-        running = new CycleChecker(at, started, sessions, resumed, breaches);
+        numbers.add(cycle);
+        running = new CycleChecker(at, started, sessions, resumed(started), breaches);
         interrupted = null;
         cutShort = null;
         mayRunUnseen = false;
+        begunBefore = false;
         nextStart = Long.MIN_VALUE;
         stray = null;
+    }
+
+    /** E10: what the cycle leaves out; null if nothing, or if the cycle that it resumes began before the journal does. */
+    private @Nullable ResumedDeliveries resumed(CycleStarted started) {
+        CycleId resumes = started.resumes();
+        if (resumes == null) {
+            return null;
+        }
+        if (cutShort != null && cutShort.cycle().equals(resumes)) {
+            return cutShort.toBeLeftOut();
+        }
+        if (!begunBefore) {
+            breaches.add(
+                    "E10",
+                    "cycle " + tenant + "/" + started.cycle() + " resumes cycle " + resumes
+                            + ", which is not the last one or was not cut short");
+        }
+        return null;
     }
 
     /** The running cycle that an entry belongs to; null, and told of, if it belongs to none. */
@@ -156,6 +184,10 @@ final class TenantChecker {
         if (interrupted != null && !endTold && interrupted.cycle().equals(cycle) && status == CycleStatus.INTERRUPTED) {
             // The engine that found it interrupted says so.
             endTold = true;
+            return;
+        }
+        if (begunBefore && last == null && status == CycleStatus.INTERRUPTED) {
+            last = cycle;
             return;
         }
         CycleChecker ending = running(cycle);

@@ -26,6 +26,12 @@ public final class CycleRules {
         return Nanos.plus(lastStart, delay);
     }
 
+    /** T8: when post {@code k} of a session is due whose slot begins at {@code slotStart}. */
+    public static long due(long slotStart, int k, long delay) {
+        boolean tooFar = Math.multiplyHigh(delay, k) != 0 || delay * k < 0;
+        return Nanos.plus(slotStart, tooFar ? Long.MAX_VALUE : delay * k);
+    }
+
     /** E4: may a send start at {@code now}, in the slot {@code [start, end)}? */
     public static boolean withinSlot(long now, long start, long end) {
         return start <= now && now < end;

@@ -12,12 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.EngineOpened;
+import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.Unrecognised;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.plan.SessionSchedule;
+import io.adbot.value.CycleId;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.GroupId;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
@@ -175,6 +181,21 @@ class JournalCheckerTest {
         }
 
         @Test
+        void whatWasDeliveredHasAMessageId() {
+            onlySessionA()
+                    .intended("a", "g1", 0)
+                    .tell(new SendSettled(
+                            new DeliveryId(new TenantId("t"), new CycleId("c1"), new SessionId("a"), new GroupId("g1")),
+                            OutcomeKind.DELIVERED,
+                            OptionalLong.of(0),
+                            OptionalLong.empty(),
+                            true,
+                            OptionalLong.empty(),
+                            ""))
+                    .breaks("J");
+        }
+
+        @Test
         void aPauseMustNotBeNegative() {
             journal().opened().pausing(-1).cycle("c1", enterprise()).breaks("J");
         }
@@ -217,8 +238,8 @@ class JournalCheckerTest {
                                     nanos(1000),
                                     groups(2),
                                     part("a", -7, Integer.MAX_VALUE)))
-                    .sent("a", "g1", 0)
-                    .sent("a", "g2", 4)
+                    .sent("a", "g1", 2)
+                    .sent("a", "g2", 6)
                     .breaks("T7", "T7", "E10", "E1");
         }
 
@@ -232,6 +253,23 @@ class JournalCheckerTest {
                                     ExecutionMode.ENTERPRISE, nanos(5), nanos(1000), groups(2), List.of()))
                     .completed(1)
                     .breaks("T2");
+        }
+
+        @Test
+        void aFirstIntentBeforeItIsDueBreaksT8() {
+            onlySessionA().intended("a", "g2", 4.9).breaks("T8");
+            onlySessionA().intended("a", "g2", 5).isSound();
+            journal().opened().cycle("c1", starter()).intended("b", "g3", 39.9).breaks("T8");
+            journal().opened().cycle("c1", starter()).intended("b", "g3", 40).isSound();
+        }
+
+        @Test
+        void aSecondIntentIsHeldAgainstItsWaitsAlone() {
+            onlySessionA()
+                    .intended("a", "g3", 1)
+                    .settled("a", "g3", OutcomeKind.TRANSIENT, 1, 1)
+                    .sent("a", "g3", 6)
+                    .breaks("T8");
         }
 
         private static List<SessionSchedule> part(String session, int from, int to) {
@@ -250,8 +288,8 @@ class JournalCheckerTest {
                     .intended("a", "g2", 6)
                     .delivered("a", "g2", 6, 6)
                     .isSound();
-            ToldJournal journal = onlySessionA().sent("a", "g1", 0);
-            journal.intended("a", "g2", 4).delivered("a", "g2", 4, 5).breaks("E10", "E1");
+            ToldJournal journal = onlySessionA().sent("a", "g1", 1);
+            journal.intended("a", "g2", 5).delivered("a", "g2", 5, 6).breaks("E10", "E1");
         }
 
         @Test
@@ -271,9 +309,32 @@ class JournalCheckerTest {
         }
 
         @Test
+        void soDoesItsShorterDelay() {
+            stoppedThenSlower().sent("a", "g1", 5).isSound();
+            stoppedThenSlower().sent("a", "g1", 4.9).breaks("E10", "E1");
+        }
+
+        private static ToldJournal stoppedThenSlower() {
+            return onlySessionA()
+                    .sent("a", "g1", 0)
+                    .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
+                    .ended(CycleStatus.STOPPED)
+                    .cycle("c2", enterprise(60));
+        }
+
+        @Test
+        void aStartBeforeTheLastOneIsToldOfAsSuch() {
+            ToldJournal journal = onlySessionA().sent("a", "g1", 10).at(5).intended("a", "g2");
+            journal.breaks("J", "E10");
+            assertThat(journal.breaches().get(1).message())
+                    .isEqualTo("t/c1/a→g2 is intended at 5s, 5s before the start of the session's last send; "
+                            + "its delay is 5s");
+        }
+
+        @Test
         void anEarlierSendCountsAcrossCyclesAndTenants() {
             ToldJournal journal = onlySessionA().sent("a", "g1", 0).of("u").cycle("c9", planOf("a"));
-            journal.sent("a", "g1", 4).breaks("E10", "E1");
+            journal.sent("a", "g1", 4).breaks("S1", "E10", "E1");
         }
 
         @Test
@@ -302,16 +363,16 @@ class JournalCheckerTest {
                     .intended("a", "g1", 0)
                     .opened(100)
                     .cycle("c2", enterprise())
-                    .sent("a", "g2", 4)
+                    .sent("a", "g1", 4)
                     .breaks("E1");
         }
 
         @Test
         void aWithdrawnIntentIsNoStart() {
             onlySessionA()
-                    .intended("a", "g1", 0)
+                    .intended("a", "g1", 4)
                     .withdrawn("a", "g1")
-                    .sent("a", "g2", 1)
+                    .sent("a", "g2", 5)
                     .isSound();
         }
     }
@@ -391,7 +452,7 @@ class JournalCheckerTest {
                     .at(100)
                     .cycle("c1", starter())
                     .sent("b", "g1", 129.9)
-                    .breaks("E4");
+                    .breaks("T8", "E4");
         }
 
         @Test
@@ -403,6 +464,35 @@ class JournalCheckerTest {
                     .intended("a", "g1", 129)
                     .delivered("a", "g1", 129.9, 140)
                     .isSound();
+        }
+
+        @Test
+        void givingUpDuringAFloodWaitThatFitsTheSlotBreaksIt() {
+            flooded(29)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .breaks("E4");
+            flooded(30)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .isSound();
+        }
+
+        @Test
+        void givingUpAfterTheFloodWaitMayHaveReasonsThatAreNotWrittenDown() {
+            flooded(10).at(10).skipped("a", "g1", SkipReason.SLOT_CLOSED).isSound();
+        }
+
+        @Test
+        void givingUpAfterATransientFailureMayBeForItsPause() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .sent("a", "g1", OutcomeKind.TRANSIENT, 0)
+                    .skipped("a", "g1", SkipReason.SLOT_CLOSED)
+                    .isSound();
+        }
+
+        private static ToldJournal flooded(double seconds) {
+            return journal().opened().cycle("c1", starter()).flooded("a", "g1", seconds, 0);
         }
     }
 
@@ -454,6 +544,29 @@ class JournalCheckerTest {
         }
 
         @Test
+        void aNumberThatACycleHadLongAgoIsNotUsedAgain() {
+            cyclesOneToThree().cycle("1", planOf("a")).breaks("E5");
+            cyclesOneToThree().cycle("2", planOf("a")).breaks("E5");
+            cyclesOneToThree().cycle("4", planOf("a")).isSound();
+            cyclesOneToThree().of("u").cycle("1", planOf("b")).isSound();
+        }
+
+        @Test
+        void otherNumbersThanTheNextMayBeSomebodysOwn() {
+            cyclesOneToThree().cycle("0", planOf("a")).isSound();
+            cyclesOneToThree().cycle("02", planOf("a")).isSound();
+            cyclesOneToThree().cycle("12345678901234567890", planOf("a")).isSound();
+        }
+
+        private static ToldJournal cyclesOneToThree() {
+            ToldJournal journal = journal().opened().pausing(0);
+            for (int i = 1; i <= 3; i++) {
+                journal.cycle("" + i, planOf("a")).sent("a", "g1", 5 * i).completed(5 * i + 5);
+            }
+            return journal;
+        }
+
+        @Test
         void theNextCycleBeginsAfterThePause() {
             soundCycle().completed(15).at(314.9).cycle("c2", enterprise()).breaks("E5");
             soundCycle().completed(15).at(315).cycle("c2", enterprise()).isSound();
@@ -502,6 +615,27 @@ class JournalCheckerTest {
         void aCycleCompletesOnceTheDelayAfterItsLastSendHasPassed() {
             soundCycle().completed(14.9).breaks("E5");
             soundCycle().completed(15).isSound();
+        }
+
+        @Test
+        void soDoesACycleFail() {
+            rejectedAtZero().at(4.9).ended(CycleStatus.FAILED).breaks("E5");
+            rejectedAtZero().at(5).ended(CycleStatus.FAILED).isSound();
+        }
+
+        @Test
+        void aCycleMayBeStoppedAtOnce() {
+            onlySessionA()
+                    .sent("a", "g1", 0)
+                    .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
+                    .ended(CycleStatus.STOPPED)
+                    .isSound();
+        }
+
+        private static ToldJournal rejectedAtZero() {
+            return onlySessionA()
+                    .sent("a", "g1", OutcomeKind.REJECTED, 0)
+                    .skippedAll("a", SkipReason.CONTENT_REJECTED, "g2", "g3");
         }
 
         @Test
@@ -796,7 +930,7 @@ class JournalCheckerTest {
         @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INTERRUPTED")
         void aCycleEndsWhenEveryDeliveryHas(CycleStatus status) {
             ToldJournal journal =
-                    onlySessionA().sent("a", "g1", 0).sent("a", "g3", 5).at(10).ended(status);
+                    onlySessionA().sent("a", "g1", 0).sent("a", "g3", 10).at(15).ended(status);
             journal.breaks("E8");
             assertThat(journal.breaches().get(0).message())
                     .isEqualTo("cycle t/c1 ends as " + status.wire()
@@ -806,6 +940,63 @@ class JournalCheckerTest {
         @Test
         void anInterruptedCycleOwesNothing() {
             onlySessionA().intended("a", "g1", 0).ended(CycleStatus.INTERRUPTED).isSound();
+        }
+
+        @Test
+        void aCycleMayBeInterruptedWithoutAnOpening() {
+            onlySessionA()
+                    .sent("a", "g1", 0)
+                    .at(1)
+                    .ended(CycleStatus.INTERRUPTED)
+                    .cycle("c2", enterprise())
+                    .isSound();
+        }
+
+        @Test
+        void aCycleWhoseContentWasRefusedDoesNotComplete() {
+            ToldJournal settled = onlySessionA().sent("a", "g1", OutcomeKind.REJECTED, 0);
+            settled.skippedAll("a", SkipReason.NOT_PERMITTED, "g2", "g3")
+                    .completed(5)
+                    .breaks("E8");
+            onlySessionA()
+                    .skippedAll("a", SkipReason.CONTENT_REJECTED, "g1", "g2", "g3")
+                    .completed(5)
+                    .breaks("E8");
+        }
+
+        @Test
+        void aCycleWhoseSourceOneSessionCannotSeeMayComplete() {
+            onlySessionA()
+                    .sent("a", "g1", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .skippedAll("a", SkipReason.SOURCE_UNAVAILABLE, "g2", "g3")
+                    .completed(5)
+                    .isSound();
+        }
+
+        @Test
+        void aCycleFailsForAReasonThatTheJournalHas() {
+            soundCycle().at(15).ended(CycleStatus.FAILED).breaks("E8");
+            onlySessionA()
+                    .skippedAll("a", SkipReason.SOURCE_UNAVAILABLE, "g1", "g2", "g3")
+                    .ended(CycleStatus.FAILED)
+                    .isSound();
+            onlySessionA()
+                    .sent("a", "g1", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .skippedAll("a", SkipReason.SESSION_LOST, "g2", "g3")
+                    .at(5)
+                    .ended(CycleStatus.FAILED)
+                    .isSound();
+        }
+
+        @Test
+        void aFloodWaitMayBeFinal() {
+            onlySessionA()
+                    .intended("a", "g1", 0)
+                    .settled("a", "g1", OutcomeKind.FLOOD_WAIT, OptionalLong.of(0), OptionalLong.of(nanos(5)), true)
+                    .sent("a", "g2", 5)
+                    .sent("a", "g3", 10)
+                    .completed(15)
+                    .isSound();
         }
 
         @Test
@@ -865,11 +1056,47 @@ class JournalCheckerTest {
         void withoutARequestTheFirstDeliverySkippedForItTells() {
             onlySessionA()
                     .skipped("a", "g1", SkipReason.STOPPED)
-                    .intended("a", "g2", 1)
+                    .intended("a", "g2", 5)
                     .breaks("E9");
             onlySessionA()
                     .skipped("a", "g1", SkipReason.SLOW_MODE)
-                    .intended("a", "g2", 1)
+                    .intended("a", "g2", 5)
+                    .isSound();
+        }
+
+        @Test
+        void aCycleThatWasStoppedDoesNotComplete() {
+            onlySessionA()
+                    .skippedAll("a", SkipReason.STOPPED, "g1", "g2", "g3")
+                    .completed(5)
+                    .breaks("E9");
+            onlySessionA()
+                    .intended("a", "g1", 10)
+                    .stopRequested()
+                    .skippedAll("a", SkipReason.NOT_PERMITTED, "g2", "g3")
+                    .delivered("a", "g1", 10, 10)
+                    .completed(15)
+                    .breaks("E9");
+        }
+
+        @Test
+        void aCycleWhoseDeliveriesHadAllEndedCompletesInSpiteOfAStop() {
+            soundCycle().stopRequested().completed(15).isSound();
+        }
+
+        @Test
+        void aCycleIsNotStoppedByNothing() {
+            soundCycle().ended(CycleStatus.STOPPED).breaks("E9");
+            soundCycle().stopRequested().ended(CycleStatus.STOPPED).isSound();
+        }
+
+        @Test
+        void aWithdrawnIntentMayBeAllThatAStopLeavesBehind() {
+            onlySessionA()
+                    .skippedAll("a", SkipReason.NOT_PERMITTED, "g2", "g3")
+                    .intended("a", "g1", 0)
+                    .withdrawn("a", "g1")
+                    .ended(CycleStatus.STOPPED)
                     .isSound();
         }
     }
@@ -926,15 +1153,59 @@ class JournalCheckerTest {
         @Test
         void anIntentSoonerThanTheDelayBreaksIt() {
             onlySessionA()
-                    .sent("a", "g1", 0)
-                    .intended("a", "g2", 4.9)
-                    .delivered("a", "g2", 5, 5)
+                    .sent("a", "g1", 1)
+                    .intended("a", "g2", 5.9)
+                    .delivered("a", "g2", 6, 6)
                     .breaks("E10");
         }
 
         @Test
         void anIntentOfAnotherSessionIsFree() {
             onlySessionA().sent("a", "g1", 0).intended("a", "g2", 5).isSound();
+        }
+
+        @Test
+        void onlyACycleThatResumesLeavesOutWhatWasDone() {
+            onlySessionA().skipped("a", "g1", SkipReason.RESUMED).breaks("E10");
+            interruptedAfter("g1")
+                    .cycle("c2", enterprise())
+                    .skipped("a", "g1", SkipReason.RESUMED)
+                    .breaks("E10");
+            interruptedAfter("g1")
+                    .cycleThatResumes("c1", "c2", enterprise())
+                    .skipped("a", "g1", SkipReason.RESUMED)
+                    .isSound();
+        }
+
+        @Test
+        void aCycleThatResumesLeavesOutJustWhatMayHaveBeenDone() {
+            interruptedAfter("g1")
+                    .cycleThatResumes("c1", "c2", enterprise())
+                    .skipped("a", "g2", SkipReason.RESUMED)
+                    .breaks("E10");
+            interruptedAfter("g1")
+                    .cycleThatResumes("c1", "c2", enterprise())
+                    .intended("a", "g1", 5)
+                    .breaks("E10");
+        }
+
+        @Test
+        void onlyACycleThatWasCutShortIsResumed() {
+            soundCycle()
+                    .completed(15)
+                    .at(315)
+                    .cycleThatResumes("c1", "c2", enterprise())
+                    .breaks("E10");
+            interruptedAfter("g1").cycleThatResumes("c0", "c2", enterprise()).breaks("E10");
+            journalFromCheckpoint()
+                    .opened()
+                    .cycleThatResumes("c1", "c2", enterprise())
+                    .skipped("a", "g2", SkipReason.RESUMED)
+                    .isSound();
+        }
+
+        private static ToldJournal interruptedAfter(String group) {
+            return onlySessionA().sent("a", group, 0).opened().ended(CycleStatus.INTERRUPTED);
         }
     }
 
@@ -951,6 +1222,7 @@ class JournalCheckerTest {
         void theSessionGoesOnOnceWhatHeldItIsSkipped() {
             onlySessionA()
                     .flooded("a", "g1", 5, 0)
+                    .at(5)
                     .skipped("a", "g1", SkipReason.SLOT_CLOSED)
                     .sent("a", "g2", 5)
                     .isSound();
@@ -1046,19 +1318,19 @@ class JournalCheckerTest {
         @Test
         void deliveriesMoveToTheEndOnce() {
             onlySessionA()
-                    .asked("a", "g3", OutcomeKind.SLOW_MODE, 5, 0)
-                    .asked("a", "g3", OutcomeKind.SLOW_MODE, 5, 5)
-                    .sent("a", "g3", 10)
+                    .asked("a", "g3", OutcomeKind.SLOW_MODE, 5, 10)
+                    .asked("a", "g3", OutcomeKind.SLOW_MODE, 5, 15)
+                    .sent("a", "g3", 20)
                     .breaks("E12");
         }
 
         @Test
         void theGateMayLeaveDeliveriesToTheSecondPassWithoutATrace() {
             onlySessionA()
-                    .sent("a", "g3", 0)
-                    .sent("a", "g1", 5)
-                    .sent("a", "g2", 10)
-                    .completed(15)
+                    .sent("a", "g3", 10)
+                    .sent("a", "g1", 15)
+                    .sent("a", "g2", 20)
+                    .completed(25)
                     .isSound();
         }
     }
@@ -1087,6 +1359,115 @@ class JournalCheckerTest {
                     .cycle("c2", enterprise())
                     .sent("a", "g1", 315)
                     .isSound();
+        }
+
+        @Test
+        void aFlagOutlivesAnOpening() {
+            soundCycle()
+                    .flagged("a")
+                    .opened()
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 5)
+                    .breaks("S1");
+            soundCycle()
+                    .flagged("a")
+                    .opened()
+                    .cleared("a")
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 5)
+                    .isSound();
+        }
+
+        @Test
+        void aSessionTakesPartInCyclesOfOneTenantAtATime() {
+            onlySessionA().of("u").cycle("c9", planOf("a")).breaks("S1");
+            onlySessionA().of("u").cycle("c9", planOf("z")).isSound();
+        }
+
+        @Test
+        void aSessionMayGoToAnotherTenantOnceItsCycleIsOver() {
+            soundCycle().completed(15).of("u").cycle("c9", planOf("a")).isSound();
+            soundCycle().opened().of("u").cycle("c9", planOf("a")).isSound();
+        }
+    }
+
+    @Nested
+    class G2SlowModes {
+
+        @Test
+        void aStartWithinAGroupsSlowModeBreaksIt() {
+            slowedForAMinute().sent("a", "g1", 59.9).breaks("G2");
+            slowedForAMinute().sent("a", "g1", 60).isSound();
+        }
+
+        @Test
+        void otherGroupsAndOtherSessionsAreFree() {
+            slowedForAMinute().sent("a", "g2", 5).isSound();
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .slowed("a", "g1", 60, 0)
+                    .sent("b", "g1", 30)
+                    .isSound();
+        }
+
+        @Test
+        void theWaitCountsInTheNextCycle() {
+            slowedForAMinuteThenStopped()
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 59.9)
+                    .breaks("G2");
+            slowedForAMinuteThenStopped()
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 60)
+                    .isSound();
+        }
+
+        @Test
+        void whatIsLeftOfTheWaitCountsFromAnOpening() {
+            slowedForAMinute()
+                    .opened(20)
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 39.9)
+                    .breaks("G2");
+            slowedForAMinute()
+                    .opened(20)
+                    .cycle("c2", enterprise())
+                    .sent("a", "g1", 40)
+                    .isSound();
+        }
+
+        @Test
+        void aWaitThatLastsIsNotForgottenAmongManyThatAreOver() {
+            ToldJournal journal = slowedForAnHourAndThenShortlyElsewhere();
+            journal.sent("a", "g1", 3599).breaks("G2");
+        }
+
+        private static ToldJournal slowedForAMinute() {
+            return onlySessionA().slowed("a", "g1", 60, 0);
+        }
+
+        private static ToldJournal slowedForAMinuteThenStopped() {
+            return slowedForAMinute()
+                    .skippedAll("a", SkipReason.STOPPED, "g1", "g2", "g3")
+                    .ended(CycleStatus.STOPPED);
+        }
+
+        private static ToldJournal slowedForAnHourAndThenShortlyElsewhere() {
+            ExecutionPlan plan = ExecutionPlan.recorded(
+                    ExecutionMode.ENTERPRISE,
+                    nanos(5),
+                    nanos(500 + 900),
+                    groups(100),
+                    List.of(new SessionSchedule(sessions("a").get(0), 0, 0, 100)));
+            ToldJournal journal = journal().opened().cycle("c1", plan).slowed("a", "g1", 3600, 0);
+            for (int group = 2; group <= 100; group++) {
+                journal.slowed("a", "g" + group, 5, 5 * (group - 1));
+            }
+            return journal.stopRequested()
+                    .ended(CycleStatus.INTERRUPTED)
+                    .at(3000)
+                    .cycle("c2", planOf("a"));
         }
     }
 
@@ -1200,6 +1581,37 @@ class JournalCheckerTest {
                     .cycle("c2", enterprise())
                     .sent("a", "g1", 102.9)
                     .breaks("E10", "E1");
+        }
+
+        @Test
+        void anOpeningMayFindThatAnUnseenCycleWasInterrupted() {
+            journalFromCheckpoint()
+                    .opened()
+                    .in("c1")
+                    .ended(CycleStatus.INTERRUPTED)
+                    .of("u")
+                    .ended(CycleStatus.INTERRUPTED)
+                    .isSound();
+            journalFromCheckpoint()
+                    .in("c1")
+                    .sent("a", "g1", 100)
+                    .opened()
+                    .ended(CycleStatus.INTERRUPTED)
+                    .cycle("c2", enterprise())
+                    .isSound();
+        }
+
+        @Test
+        void itFindsThatOnceAndNothingElse() {
+            journalFromCheckpoint()
+                    .opened()
+                    .in("c1")
+                    .ended(CycleStatus.INTERRUPTED)
+                    .in("c2")
+                    .ended(CycleStatus.INTERRUPTED)
+                    .breaks("E5");
+            journalFromCheckpoint().opened().in("c1").ended(CycleStatus.STOPPED).breaks("E5");
+            journal().opened().in("c1").ended(CycleStatus.INTERRUPTED).breaks("E5");
         }
     }
 

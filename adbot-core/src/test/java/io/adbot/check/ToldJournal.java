@@ -162,6 +162,10 @@ final class ToldJournal {
         return in(id).tell(new CycleStarted(tenant, cycle, plan, pause.toNanos()));
     }
 
+    ToldJournal cycleThatResumes(String before, String id, ExecutionPlan plan) {
+        return in(id).tell(new CycleStarted(tenant, cycle, plan, pause.toNanos(), new CycleId(before)));
+    }
+
     ToldJournal intended(String session, String group) {
         return tell(new SendIntended(delivery(session, group)));
     }
@@ -187,8 +191,8 @@ final class ToldJournal {
             OptionalLong started,
             OptionalLong retryAfter,
             boolean isFinal) {
-        return tell(new SendSettled(
-                delivery(session, group), outcome, started, retryAfter, isFinal, OptionalLong.empty(), ""));
+        OptionalLong messageId = outcome == OutcomeKind.DELIVERED ? OptionalLong.of(seq) : OptionalLong.empty();
+        return tell(new SendSettled(delivery(session, group), outcome, started, retryAfter, isFinal, messageId, ""));
     }
 
     ToldJournal delivered(String session, String group, double started, double at) {
@@ -216,6 +220,10 @@ final class ToldJournal {
 
     ToldJournal flooded(String session, String group, double seconds, double at) {
         return asked(session, group, OutcomeKind.FLOOD_WAIT, seconds, at);
+    }
+
+    ToldJournal slowed(String session, String group, double seconds, double at) {
+        return asked(session, group, OutcomeKind.SLOW_MODE, seconds, at);
     }
 
     ToldJournal skipped(String session, String group, SkipReason reason) {

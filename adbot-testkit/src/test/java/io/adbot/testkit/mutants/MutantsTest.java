@@ -41,7 +41,7 @@ class MutantsTest {
                         "cycle.GroupsInFlight.add", doingNothing()),
                 breaking("E4", "takes every slot for endless",
                         "cycle.Lane.<init>", takingFor("slotEnd", Long.MAX_VALUE)),
-                breaking("E4", "starts before the slot",
+                breaking("T8", "starts before the slot",
                         "cycle.Lane.<init>", takingFor("slotStart", 0L)),
                 breaking("E4", "starts what became durable after the slot",
                         "cycle.Approach.mayStart", takingFor("withinSlot", true)),

@@ -5,8 +5,8 @@ import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import java.time.Instant;
 
-/** E7: the flood wait of a session that ends last; waits that run into one another are one. */
-final class SessionWait {
+/** A wait that Telegram asked for, the one that ends last (E7, G2); waits that run into one another are one. */
+final class AskedWait {
 
     private Instant answered = Instant.EPOCH;
     private long length;
@@ -37,8 +37,13 @@ final class SessionWait {
         return from <= started && started < until;
     }
 
-    /** The wait for a person. */
+    /** When it is over. */
+    long until() {
+        return until;
+    }
+
+    /** From when to when, for a person. */
     String text() {
-        return "a flood wait from " + Nanos.text(from) + " to " + Nanos.text(until);
+        return "from " + Nanos.text(from) + " to " + Nanos.text(until);
     }
 }
