@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a cycle, delivery by delivery. Immutable. The counts add up: {@code planned = delivered + failed + unknown
  * + skipped}, where a withdrawn send counts as skipped.
  *
- * <p>Times are nanoseconds on the loop's monotonic clock.
+ * <p>Times are nanoseconds since the engine's opening, as in the journal.
  */
 public final class CycleReport {
 

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A tenant's cycles, one after the other, from its start to its stop. Made by {@link CycleRunner#start}.
  *
- * <p>Threads: all methods may be called from any thread; they ask the runner's loop and answer with a stage.
+ * <p>Threads: all methods may be called from any thread; they ask the runner's loop and answer with a stage that completes
+ * there. Do not block in what depends on it.
  */
 public final class CycleRun {
 
@@ -109,7 +110,8 @@ public final class CycleRun {
     /**
      * Gives another order, which takes effect with the next cycle.
      *
-     * @return fails with {@link IllegalArgumentException} if the order is another tenant's
+     * @return fails with {@link IllegalArgumentException} if the order is another tenant's, and with
+     *     {@link IllegalStateException} if the run has ended
      */
     public CompletionStage<Void> update(CycleOrder next) {
         if (!next.tenant().equals(tenant())) {
@@ -117,6 +119,9 @@ public final class CycleRun {
                     new IllegalArgumentException("an order of " + next.tenant() + " for a run of " + tenant()));
         }
         return onLoop(() -> {
+            if (end != null) {
+                throw new IllegalStateException("the run of " + tenant() + " has ended: " + end.message());
+            }
             order = next;
             return null;
         });

@@ -42,7 +42,9 @@ import java.util.stream.Stream;
  * <p>Opening reads the journal: what was under way when the engine went down is interrupted and never sent again by itself,
  * delays and flood waits are carried over, and every tenant is stopped until it is started.
  *
- * <p>Threads: all methods may be called from any thread. One runner at a time uses a journal.
+ * <p>Threads: all methods may be called from any thread, and answer with stages that complete on the loop. So do not block in
+ * what depends on them, and do not wait there for another answer of the runner's: nothing moves until you return. One runner at
+ * a time uses a journal; after {@link #shutDown} is done another may.
  */
 public final class CycleRunner {
 

@@ -9,6 +9,14 @@ final class LaneWaiting {
     private LaneWaiting() {}
 
     static Waiting of(Lane lane, ExecutionPlan plan, Tick now) {
+        if (lane.stage == Lane.Stage.WAITING && lane.memory.quietUntil() > lane.wakeAt) {
+            // A late answer told of it after the lane had begun to wait for something else.
+            return new Waiting(
+                    WaitReason.FLOOD_WAIT,
+                    lane.memory.quietUntil(),
+                    now,
+                    "the end of a flood wait, which was told late");
+        }
         return new Waiting(lane.why, lane.wakeAt, now, detail(lane, plan));
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What something waits for, until when, and why.
  *
  * @param reason what kind of wait it is
- * @param untilNanos when it ends at the latest, on the loop's monotonic clock; {@link Long#MAX_VALUE} if only a reply ends it
+ * @param untilNanos when it ends at the latest, in nanoseconds since the engine's opening; {@link Long#MAX_VALUE} if only a reply ends it
  * @param asked when the question was asked
  * @param detail one line for a person
  */

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The engine under every fault of the menu: no rule is broken, and everything comes to its end. */
 class SimulationTest {
@@ -18,8 +16,12 @@ class SimulationTest {
     private static final Duration SPAN = Duration.ofMinutes(20);
 
     @Test
-    @DisabledIfSystemProperty(named = SEED, matches = ".+")
     void noRuleIsBrokenWhateverGoesWrong() {
+        Long seedToReplay = Long.getLong(SEED);
+        if (seedToReplay != null) {
+            simulation(seedToReplay).run();
+            return;
+        }
         Coverage coverage = new Coverage();
         LongStream.range(0, RUNS)
                 .parallel()
@@ -28,12 +30,6 @@ class SimulationTest {
                         .watch(coverage::entry)
                         .run());
         coverage.assertNothingIsMissing();
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = SEED, matches = ".+")
-    void noRuleIsBrokenWithTheSeedThatIsGiven() {
-        simulation(Long.getLong(SEED)).run();
     }
 
     @Test
@@ -49,7 +45,7 @@ class SimulationTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Simulation simulation(long seed) {
+    static Simulation simulation(long seed) {
         return Simulation.of(seed).span(SPAN);
     }
 }
