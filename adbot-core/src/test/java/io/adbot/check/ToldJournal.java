@@ -162,6 +162,10 @@ final class ToldJournal {
         return in(id).tell(new CycleStarted(tenant, cycle, plan, pause.toNanos()));
     }
 
+    ToldJournal resuming(String id, ExecutionPlan plan, String before) {
+        return in(id).tell(new CycleStarted(tenant, cycle, plan, pause.toNanos(), new CycleId(before)));
+    }
+
     ToldJournal intended(String session, String group) {
         return tell(new SendIntended(delivery(session, group)));
     }
