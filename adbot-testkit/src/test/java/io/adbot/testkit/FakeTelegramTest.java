@@ -237,9 +237,10 @@ class FakeTelegramTest {
                 .isInstanceOfSatisfying(
                         SendOutcome.AccountLost.class,
                         lost -> assertThat(lost.banned()).isFalse());
+        assertThat(permission(A, G)).isInstanceOf(Permission.Unclear.class);
         telegram.limit(A);
         assertThat(deliver(A, G).kind()).isEqualTo(OutcomeKind.ACCOUNT_LIMITED);
-        assertThat(permission(A, G)).isInstanceOf(Permission.Unclear.class);
+        assertThat(permission(A, G)).as("only a send finds out").isEqualTo(Permission.granted());
 
         telegram.restore(A);
         assertThat(deliver(A, G).kind()).isEqualTo(OutcomeKind.DELIVERED);

@@ -51,7 +51,7 @@ class SimulationTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Simulation simulation(long seed) {
+    static Simulation simulation(long seed) {
         return Simulation.of(seed).span(SPAN);
     }
 }
