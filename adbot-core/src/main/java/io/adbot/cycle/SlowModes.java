@@ -28,7 +28,11 @@ final class SlowModes {
             waits.values().removeIf(wait -> wait.until() <= answered.nanos());
             sweepAt = Math.max(FEW, 2 * waits.size());
         }
-        waits.put(new SessionGroup(session, group), Wait.from(answered, length));
+        // Two waits at a time: the one that ends later counts.
+        waits.merge(
+                new SessionGroup(session, group),
+                Wait.from(answered, length),
+                (known, told) -> told.until() > known.until() ? told : known);
     }
 
     void reopened(Tick opened) {
