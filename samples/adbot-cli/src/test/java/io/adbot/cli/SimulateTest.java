@@ -13,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 class SimulateTest {
@@ -253,14 +251,6 @@ class SimulateTest {
                         .at("/tenants/0/cycles/0/adjustments/0")
                         .asString())
                 .isEqualTo("delay_between_posts raised from 1s to the minimum of 3s");
-    }
-
-    @Test
-    void leavesWhatTheEngineWarnsOfToTheReport() {
-        Logger engine = LoggerFactory.getLogger("io.adbot.cycle");
-
-        assertThat(engine.isWarnEnabled()).isFalse();
-        assertThat(engine.isErrorEnabled()).isTrue();
     }
 
     private void users(String... records) throws IOException {
