@@ -1,28 +1,18 @@
 package io.adbot.cycle;
 
 import io.adbot.journal.CycleStatus;
-import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
-import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.message.MessagingPort;
-import io.adbot.message.MessagingPort.Sending;
-import io.adbot.message.Permission;
-import io.adbot.message.Post;
-import io.adbot.message.SendOutcome;
-import io.adbot.message.SendRequest;
 import io.adbot.plan.Adjustment;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.time.EventLoop.Alarm;
 import io.adbot.time.Tick;
-import io.adbot.value.DeliveryId;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +30,11 @@ public final class CycleRun {
     private static final Logger log = LoggerFactory.getLogger(CycleRun.class);
 
     private final EngineLoop loop;
-    private final MessagingPort messaging;
     private final JournalWriter journal;
     private final EngineMemory memory;
     private final CycleSettings settings;
     private final OrderCheck orders;
-    private final Effects effects = new PortEffects();
+    private final Effects effects;
     private final CompletableFuture<RunEnd> ended = new CompletableFuture<>();
 
     // From here on everything is touched on the loop alone.
@@ -71,12 +60,12 @@ public final class CycleRun {
             OrderCheck orders) {
         this.order = order;
         this.loop = loop;
-        this.messaging = messaging;
         this.journal = journal;
         this.memory = memory;
         this.settings = settings;
         this.orders = orders;
         this.nextCycleAt = memory.tenant(order.tenant()).nextCycleAt();
+        this.effects = new PortEffects(this, loop, messaging, journal);
     }
 
     // ---------------------------------------------------------------- for the embedder
@@ -300,6 +289,20 @@ public final class CycleRun {
         }
     };
 
+    /** The cycle that is under way; null between cycles. */
+    @Nullable
+    Cycle cycle() {
+        return cycle;
+    }
+
+    /** A reply has arrived: draws what follows from it, then does what has become due. */
+    void replied(Runnable consequences) {
+        guarded(() -> {
+            consequences.run();
+            step();
+        });
+    }
+
     /** An error in the engine stops the tenant, and no other. */
     private void guarded(Runnable work) {
         try {
@@ -332,126 +335,5 @@ public final class CycleRun {
 
     private <T extends @Nullable Object> CompletionStage<T> onLoop(Supplier<T> question) {
         return loop.ask(answer -> answer.complete(question.get()));
-    }
-
-    /** The cycle's wishes, carried to the ports; the answers, carried back through the loop. */
-    private final class PortEffects implements Effects {
-
-        @Override
-        public void append(Tick now, JournalEvent event) {
-            journal.append(now, event, null);
-        }
-
-        @Override
-        public @Nullable Tick intend(Tick now, SendIntended intent, Lane lane) {
-            Cycle asking = cycle;
-            int question = lane.question;
-            boolean durable = journal.append(
-                    now,
-                    intent,
-                    () -> guarded(() -> {
-                        if (asking != null && asking == cycle) {
-                            asking.intentDurable(lane, question, loop.now());
-                        }
-                        step();
-                    }));
-            return durable ? loop.now() : null;
-        }
-
-        @Override
-        public @Nullable Permission check(Lane lane, DeliveryId delivery, Post post) {
-            CompletionStage<Permission> stage;
-            CompletableFuture<Permission> answer;
-            try {
-                stage = messaging.check(delivery.session(), delivery.group(), post);
-                answer = stage.toCompletableFuture();
-            } catch (Throwable e) { // checked ones, too, which other languages of the JVM let through
-                return noPermission(e);
-            }
-            if (answer.isDone() && !answer.isCompletedExceptionally()) {
-                return permission(answer.join(), null);
-            }
-            Cycle asking = cycle;
-            int question = lane.question;
-            stage.whenComplete((permission, error) -> loop.execute(() -> guarded(() -> {
-                Permission answered = permission(permission, error);
-                if (asking == null
-                        || asking != cycle
-                        || !asking.permissionAnswered(lane, question, answered, loop.now())) {
-                    Consequences.late(delivery, answered, loop.now(), this);
-                }
-                step();
-            })));
-            return null;
-        }
-
-        @Override
-        public Sending send(Lane lane, SendRequest request) {
-            Cycle asking = cycle;
-            int question = lane.question;
-            Sending sending;
-            CompletionStage<SendOutcome> outcome;
-            try {
-                sending = messaging.send(request);
-                outcome = Objects.requireNonNull(sending.outcome());
-            } catch (Throwable e) { // checked ones, too, which other languages of the JVM let through
-                sending = new FailedSending(e);
-                outcome = sending.outcome();
-            }
-            outcome.whenComplete((answer, error) -> loop.execute(() -> guarded(() -> {
-                SendOutcome answered = error == null && answer != null ? answer : mayHaveLeft(error);
-                if (asking == null || asking != cycle || !asking.sendAnswered(lane, question, answered, loop.now())) {
-                    Consequences.late(request.delivery(), answered, loop.now(), this);
-                }
-                step();
-            })));
-            return sending;
-        }
-
-        @Override
-        public void cancel(Sending sending) {
-            try {
-                sending.cancel();
-            } catch (Throwable e) { // checked ones, too, which other languages of the JVM let through
-                failed("to take a send back", e);
-            }
-        }
-
-        private Permission permission(@Nullable Permission answer, @Nullable Throwable error) {
-            return error == null && answer != null ? answer : noPermission(error);
-        }
-
-        private Permission noPermission(@Nullable Throwable error) {
-            failed("a question about permission", error);
-            return Permission.unclear(new SendOutcome.Transient("the messaging port failed: " + nameOf(error)));
-        }
-    }
-
-    private SendOutcome mayHaveLeft(@Nullable Throwable error) {
-        failed("a send, which may have left", error);
-        return new SendOutcome.Unknown("the messaging port failed: " + nameOf(error));
-    }
-
-    private void failed(String what, @Nullable Throwable error) {
-        log.warn("{}: the messaging port failed over {}: {}", tenant(), what, nameOf(error));
-        log.debug("{}: the messaging port's failure", tenant(), error);
-    }
-
-    /** The kind of an error without its message, in which an adapter may have put anything. */
-    private static String nameOf(@Nullable Throwable error) {
-        Throwable cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
-        return cause == null ? "no answer" : cause.getClass().getSimpleName();
-    }
-
-    private record FailedSending(Throwable error) implements Sending {
-        @Override
-        public CompletionStage<SendOutcome> outcome() {
-            return CompletableFuture.failedFuture(error);
-        }
-
-        @Override
-        public void cancel() {
-            // Nothing is on its way that could be taken back.
-        }
     }
 }

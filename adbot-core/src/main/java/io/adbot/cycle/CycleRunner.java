@@ -24,9 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cycles of many tenants on one event loop.
@@ -85,7 +83,7 @@ public final class CycleRunner {
      */
     public CompletionStage<CycleRun> start(CycleOrder order) {
         Objects.requireNonNull(order);
-        return ask(answer -> {
+        return loop.ask(answer -> {
             List<Reason> reasons = reasonsAgainst(order);
             if (!reasons.isEmpty()) {
                 answer.completeExceptionally(new StartRefusedException(reasons));
@@ -102,14 +100,14 @@ public final class CycleRunner {
     /** Where a tenant stands; empty if it was not started since the opening. */
     public CompletionStage<Optional<RunStatus>> status(TenantId tenant) {
         Objects.requireNonNull(tenant);
-        return ask(
+        return loop.ask(
                 answer -> answer.complete(Optional.ofNullable(runs.get(tenant)).map(CycleRun::statusNow)));
     }
 
     /** Clears a session's flag: it takes part again from the next cycle on. For an operator who knows that the cause is gone. */
     public CompletionStage<Void> clear(SessionId session) {
         Objects.requireNonNull(session);
-        return ask(answer -> {
+        return loop.ask(answer -> {
             journal.append(loop.now(), new SessionCleared(session), null);
             journal.whenAllDurable(() -> answer.complete(null));
         });
@@ -117,7 +115,7 @@ public final class CycleRunner {
 
     /** Why the journal takes nothing at the moment, so that nothing is sent; empty while all is well. */
     public CompletionStage<Optional<String>> journalFailure() {
-        return ask(
+        return loop.ask(
                 answer -> answer.complete(Optional.ofNullable(journal.failure()).map(Throwable::toString)));
     }
 
@@ -127,7 +125,7 @@ public final class CycleRunner {
      * @return done once every run has ended and that is durable
      */
     public CompletionStage<Void> shutDown() {
-        return ask(answer -> {
+        return loop.ask(answer -> {
             shutDown = true;
             CompletableFuture<?>[] ends = runs.values().stream()
                     .map(run -> run.stop().toCompletableFuture())
@@ -138,10 +136,6 @@ public final class CycleRunner {
                 answer.complete(null);
             });
         });
-    }
-
-    private <T extends @Nullable Object> CompletionStage<T> ask(Consumer<CompletableFuture<T>> question) {
-        return loop.ask(question);
     }
 
     private void recover(Journal past) {

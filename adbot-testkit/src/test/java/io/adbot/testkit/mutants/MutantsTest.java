@@ -84,7 +84,7 @@ class MutantsTest {
                 breaking("E9", "does not limit what is in flight at a stop",
                         "cycle.Cycle.lambda$stop$0", without("wakeAt")),
                 breaking("E10", "starts before the intent is durable",
-                        "cycle.CycleRun$PortEffects.intend", mistaking("append", true)),
+                        "cycle.PortEffects.intend", mistaking("append", true)),
                 breaking("E10", "resumes from the beginning",
                         "cycle.DoneDeliveries.contains", returning(false)),
                 breaking("E10", "resumes after a stop as if all were done",
