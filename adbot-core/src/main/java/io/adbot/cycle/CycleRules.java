@@ -61,8 +61,7 @@ public final class CycleRules {
 
     /** E6, E10: must a cycle that resumes another leave out a delivery that ended so? If it may have been posted. */
     static boolean isDone(Ending ending) {
-        return ending == Ending.skipped(SkipReason.RESUMED)
-                || ending.outcome().filter(CycleRules::mayHaveArrived).isPresent();
+        return ending.outcome().filter(CycleRules::mayHaveArrived).isPresent();
     }
 
     /** E7: when a session that was asked to wait may send again. */

@@ -134,11 +134,6 @@ final class EngineMemory {
             suspensions.refused(delivery.session(), delivery.group());
         } else if (skipped.reason() == SkipReason.GROUP_SUSPENDED) {
             suspensions.leftOut(delivery.session(), delivery.group());
-        } else if (skipped.reason() == SkipReason.RESUMED) {
-            DoneDeliveries done = tenant(delivery.tenant()).done();
-            if (recovering && done != null) {
-                done.add(delivery);
-            }
         }
     }
 

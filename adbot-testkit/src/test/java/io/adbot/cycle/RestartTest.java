@@ -211,18 +211,42 @@ class RestartTest {
 
     @Test
     void aResumedCycleThatIsStoppedCanBeResumedAgain() {
-        CycleRun run = engine.start(order(enterprise(1, 4)));
-        engine.advance(1);
-        run.stop();
-        engine.end(run);
-        run = engine.start(order(enterprise(1, 4)).resume());
-        engine.advance(1);
-        run.stop();
-        engine.end(run);
+        stop(engine.start(order(enterprise(1, 4))));
+        stop(engine.start(order(enterprise(1, 4)).resume()));
 
         engine.run(once(enterprise(1, 4)).resume());
 
         assertThat(engine.sends()).containsExactly("s1→g1", "s1→g2", "s1→g3", "s1→g4");
+    }
+
+    @Test
+    void whatAnEnterpriseCycleLeftOutForAnotherSessionsSakeIsNotDoneInStarterMode() {
+        engine.start(order(enterprise(2, 2)));
+        engine.advance(1); // s1→g1, s2→g2
+        engine.crashAndReopen(Duration.ofMinutes(1));
+        engine.start(order(enterprise(1, 3)).resume());
+        engine.advance(1); // g2 falls to s1 and is left out; s1→g3
+        engine.crashAndReopen(Duration.ofMinutes(1));
+
+        engine.run(once(starter(1, 3, Duration.ofMinutes(1))).resume());
+
+        assertThat(engine.sends()).containsExactlyInAnyOrder("s1→g1", "s2→g2", "s1→g3", "s1→g2");
+    }
+
+    @Test
+    void theSameHoldsForCyclesThatWereStopped() {
+        stop(engine.start(order(enterprise(2, 2))));
+        stop(engine.start(order(enterprise(1, 3)).resume()));
+
+        engine.run(once(starter(1, 3, Duration.ofMinutes(1))).resume());
+
+        assertThat(engine.sends()).containsExactlyInAnyOrder("s1→g1", "s2→g2", "s1→g3", "s1→g2");
+    }
+
+    private void stop(CycleRun run) {
+        engine.advance(1);
+        run.stop();
+        engine.end(run);
     }
 
     @Test
