@@ -5,10 +5,12 @@ module io.adbot.core {
 
     exports io.adbot.check;
     exports io.adbot.cycle;
+    exports io.adbot.engine;
     exports io.adbot.journal;
     exports io.adbot.message;
     exports io.adbot.plan;
     exports io.adbot.session;
+    exports io.adbot.store;
     exports io.adbot.tenant;
     exports io.adbot.time;
     exports io.adbot.value;

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     /** A package may use those before it. The root, {@code io.adbot} itself, comes last and may use them all. */
-    private static final List<String> ORDER =
-            List.of("value", "time", "message", "session", "plan", "journal", "cycle", "check", "tenant");
+    private static final List<String> ORDER = List.of(
+            "value", "time", "message", "session", "plan", "tenant", "journal", "cycle", "check", "engine", "store");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(TenantId.class.getProtectionDomain().getCodeSource().getLocation());

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CycleRules {
 
+    private static final long FIRST_FAILURE_PAUSE = 60 * Nanos.SECOND;
+    private static final long LONGEST_FAILURE_PAUSE = 3600 * Nanos.SECOND;
+
     private CycleRules() {}
 
     /**
@@ -50,6 +53,21 @@ public final class CycleRules {
     /** E5: when the tenant's next cycle may start at the earliest. */
     public static long nextCycle(long ended, long pause) {
         return Nanos.plus(ended, pause);
+    }
+
+    /**
+     * How long a tenant whose last cycles have failed waits before the next: the pause, or at least a minute, doubled with each
+     * further failure up to an hour. So a tenant that cannot post tries ever more rarely (rule G5).
+     *
+     * @param inRow how many cycles have failed in a row, at least 1
+     */
+    public static long pauseAfterFailures(long pause, int inRow) {
+        if (inRow == 1) {
+            return pause;
+        }
+        long first = Math.max(pause, FIRST_FAILURE_PAUSE);
+        int doublings = Math.min(inRow - 1, Long.numberOfLeadingZeros(first) - 1);
+        return Math.max(pause, Math.min(LONGEST_FAILURE_PAUSE, first << doublings));
     }
 
     /** E6: may a delivery be sent again in the same cycle after this answer? Only if it is certain that nothing was posted. */

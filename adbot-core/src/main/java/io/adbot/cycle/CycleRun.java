@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class CycleRun {
     private final EngineMemory memory;
     private final CycleSettings settings;
     private final OrderCheck orders;
+    private final UnaryOperator<CycleOrder> renewal;
     private final Effects effects;
     private final CompletableFuture<RunEnd> ended = new CompletableFuture<>();
 
@@ -45,6 +47,7 @@ public final class CycleRun {
     private @Nullable CycleStarted started;
     private long cyclesDone;
     private long nextCycleAt;
+    private int failedInRow;
     private @Nullable RunEnd end;
 
     private @Nullable Alarm alarm;
@@ -52,6 +55,7 @@ public final class CycleRun {
 
     CycleRun(
             CycleOrder order,
+            UnaryOperator<CycleOrder> renewal,
             EngineLoop loop,
             MessagingPort messaging,
             JournalWriter journal,
@@ -59,6 +63,7 @@ public final class CycleRun {
             CycleSettings settings,
             OrderCheck orders) {
         this.order = order;
+        this.renewal = renewal;
         this.loop = loop;
         this.journal = journal;
         this.memory = memory;
@@ -162,7 +167,11 @@ public final class CycleRun {
         if (cycle != null) {
             return cycle.waiting(now);
         }
-        return new Waiting(WaitReason.PAUSE, Math.max(now.nanos(), nextCycleAt), now, "the pause between two cycles");
+        String why = failedInRow == 0
+                ? "the pause between two cycles"
+                : "the pause after " + failedInRow + (failedInRow == 1 ? " cycle" : " cycles in a row")
+                        + " that failed";
+        return new Waiting(WaitReason.PAUSE, Math.max(now.nanos(), nextCycleAt), now, why);
     }
 
     void stopNow() {
@@ -213,6 +222,12 @@ public final class CycleRun {
             wakeAt(nextCycleAt);
             return false;
         }
+        try {
+            order = renewal.apply(order);
+        } catch (StartRefusedException refused) {
+            finish(new RunEnd(RunEnd.Cause.NOT_POSSIBLE, String.valueOf(refused.getMessage())));
+            return false;
+        }
         OrderCheck.Verdict verdict = orders.check(order);
         ExecutionPlan plan = verdict.plan();
         if (plan == null) {
@@ -251,6 +266,12 @@ public final class CycleRun {
             // other.
             nextCycleAt = Math.max(
                     nextCycleAt, CycleRules.nextCycle(now.nanos(), report.plan().delayNanos()));
+        }
+        failedInRow = report.status() == CycleStatus.FAILED ? failedInRow + 1 : 0;
+        if (failedInRow > 0) {
+            nextCycleAt = Math.max(
+                    nextCycleAt,
+                    CycleRules.nextCycle(now.nanos(), CycleRules.pauseAfterFailures(order.pauseNanos(), failedInRow)));
         }
         journal.whenAllDurable(() -> journal.listeners().forEach(listener -> listener.add(report)));
         loop.execute(this::step);

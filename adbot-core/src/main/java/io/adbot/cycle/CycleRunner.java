@@ -3,12 +3,15 @@ package io.adbot.cycle;
 import io.adbot.cycle.StartRefusedException.Kind;
 import io.adbot.cycle.StartRefusedException.Reason;
 import io.adbot.journal.CycleStatus;
+import io.adbot.journal.Fold;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;
+import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.SessionCleared;
+import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.message.MessagingPort;
 import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
@@ -24,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -54,17 +59,20 @@ public final class CycleRunner {
     private final EngineMemory memory;
     private final JournalWriter journal;
     private final OrderCheck orders;
+    private final List<Fold> folds;
 
     // Touched on the loop alone:
     private final Map<TenantId, CycleRun> runs = new HashMap<>();
     private boolean shutDown;
+    private boolean closed;
 
     private CycleRunner(Builder builder) {
         this.loop = new EngineLoop(builder.loop);
         this.messaging = builder.messaging;
         this.settings = builder.settings;
         this.memory = new EngineMemory(builder.gates);
-        this.journal = new JournalWriter(builder.journal, loop, memory);
+        this.folds = List.copyOf(builder.folds);
+        this.journal = new JournalWriter(builder.journal, loop, memory, folds);
         this.orders = new OrderCheck(memory, builder.gates);
         builder.listeners.forEach(journal::addListener);
         recover(builder.journal);
@@ -82,14 +90,25 @@ public final class CycleRunner {
      * @return the run, once it is under way; fails with {@link StartRefusedException} and every reason, if it is not
      */
     public CompletionStage<CycleRun> start(CycleOrder order) {
+        return start(order, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with orders that change from cycle to cycle.
+     *
+     * @param renewal asked on the loop when a cycle is due, with the last order; its answer is the cycle's. If it throws
+     *     {@link StartRefusedException}, the run is over for these reasons
+     */
+    public CompletionStage<CycleRun> start(CycleOrder order, UnaryOperator<CycleOrder> renewal) {
         Objects.requireNonNull(order);
+        Objects.requireNonNull(renewal);
         return loop.ask(answer -> {
             List<Reason> reasons = reasonsAgainst(order);
             if (!reasons.isEmpty()) {
                 answer.completeExceptionally(new StartRefusedException(reasons));
                 return;
             }
-            CycleRun run = new CycleRun(order, loop, messaging, journal, memory, settings, orders);
+            CycleRun run = new CycleRun(order, renewal, loop, messaging, journal, memory, settings, orders);
             runs.put(order.tenant(), run);
             orders.holders().hold(order.tenant(), order.request().sessions());
             run.step();
@@ -113,6 +132,58 @@ public final class CycleRunner {
         });
     }
 
+    /**
+     * Decides something and journals what was decided, in one step that nothing comes between.
+     *
+     * @param question asked on the loop, with the time; it may look at what the folds know, and throws to refuse
+     * @return what was decided, once it is durable; fails with what the question threw
+     */
+    public <T> CompletionStage<T> decide(Function<Tick, Decision<T>> question) {
+        Objects.requireNonNull(question);
+        return loop.ask(answer -> {
+            if (closed) {
+                throw new IllegalStateException("The runner is shut down.");
+            }
+            Tick now = loop.now();
+            Decision<T> decision = question.apply(now);
+            decision.events().forEach(event -> journal.append(now, event, null));
+            journal.whenAllDurable(() -> answer.complete(decision.answer()));
+        });
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param events the facts that follow from it, in order; they are journalled
+     * @param answer what the asker is told once they are durable
+     */
+    public record Decision<T>(List<? extends JournalEvent> events, T answer) {
+        /** Copies the list. */
+        public Decision {
+            events = List.copyOf(events);
+            Objects.requireNonNull(answer);
+        }
+    }
+
+    /** Every reason why an order could not be started now; empty if it could. Asked on the loop alone. */
+    public List<Reason> reasonsAgainst(CycleOrder order) {
+        List<Reason> reasons = new ArrayList<>();
+        if (shutDown) {
+            reasons.add(new Reason(Kind.SHUT_DOWN, "The runner is shut down."));
+        }
+        CycleRun run = runs.get(order.tenant());
+        if (run != null && run.state() == RunStatus.State.RUNNING) {
+            reasons.add(new Reason(Kind.RUNNING, "Tenant " + order.tenant() + " is running already."));
+        } else if (run != null && run.state() == RunStatus.State.STOPPING) {
+            reasons.add(new Reason(
+                    Kind.STOPPING,
+                    "Tenant " + order.tenant() + " is being stopped and waits for "
+                            + run.statusNow().waiting() + "."));
+        }
+        reasons.addAll(orders.check(order).reasons());
+        return reasons;
+    }
+
     /** Why the journal takes nothing at the moment, so that nothing is sent; empty while all is well. */
     public CompletionStage<Optional<String>> journalFailure() {
         return loop.ask(
@@ -124,23 +195,42 @@ public final class CycleRunner {
      *
      * @return done once every run has ended and that is durable
      */
-    public CompletionStage<Void> shutDown() {
+    public CompletionStage<Void> stopAll() {
         return loop.ask(answer -> {
             shutDown = true;
             CompletableFuture<?>[] ends = runs.values().stream()
                     .map(run -> run.stop().toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
             CompletionStage<Void> all = CompletableFuture.allOf(ends);
-            all.whenComplete((done, error) -> {
-                journal.close();
-                answer.complete(null);
-            });
+            all.whenComplete((done, error) -> answer.complete(null));
         });
+    }
+
+    /**
+     * Stops every tenant, says in the journal that the engine was closed in order, and takes nothing more.
+     *
+     * @return done once every run has ended and that is durable
+     */
+    public CompletionStage<Void> shutDown() {
+        return stopAll()
+                .thenCompose(stopped -> loop.ask(answer -> {
+                    if (!closed) {
+                        closed = true;
+                        journal.append(loop.now(), new EngineClosed(), null);
+                    }
+                    journal.whenAllDurable(() -> {
+                        journal.close();
+                        answer.complete(null);
+                    });
+                }));
     }
 
     private void recover(Journal past) {
         try (Stream<JournalEntry> entries = past.read()) {
-            entries.forEach(entry -> memory.apply(entry.at(), entry.event()));
+            entries.forEach(entry -> {
+                memory.apply(entry.at(), entry.event());
+                folds.forEach(fold -> fold.apply(entry.at(), entry.event()));
+            });
         }
         memory.recovered();
     }
@@ -159,24 +249,6 @@ public final class CycleRunner {
         interrupted.forEach(ended -> journal.append(now, ended, null));
     }
 
-    private List<Reason> reasonsAgainst(CycleOrder order) {
-        List<Reason> reasons = new ArrayList<>();
-        if (shutDown) {
-            reasons.add(new Reason(Kind.SHUT_DOWN, "The runner is shut down."));
-        }
-        CycleRun run = runs.get(order.tenant());
-        if (run != null && run.state() == RunStatus.State.RUNNING) {
-            reasons.add(new Reason(Kind.RUNNING, "Tenant " + order.tenant() + " is running already."));
-        } else if (run != null && run.state() == RunStatus.State.STOPPING) {
-            reasons.add(new Reason(
-                    Kind.STOPPING,
-                    "Tenant " + order.tenant() + " is being stopped and waits for "
-                            + run.statusNow().waiting() + "."));
-        }
-        reasons.addAll(orders.check(order).reasons());
-        return reasons;
-    }
-
     /** Collects what a runner needs. */
     public static final class Builder {
         private static final int QUEUE = 65_536;
@@ -187,6 +259,7 @@ public final class CycleRunner {
         private CycleSettings settings = CycleSettings.defaults();
         private GroupGates gates = GroupGates.none();
         private final List<ListenerQueue> listeners = new ArrayList<>();
+        private final List<Fold> folds = new ArrayList<>();
 
         private Builder(EventLoop loop, MessagingPort messaging, Journal journal) {
             this.loop = Objects.requireNonNull(loop);
@@ -203,6 +276,15 @@ public final class CycleRunner {
         /** The minimum times between two posts to a group; none if not set. */
         public Builder gates(GroupGates between) {
             this.gates = Objects.requireNonNull(between);
+            return this;
+        }
+
+        /**
+         * Adds a fold: it is told the whole journal at the opening, by the thread that opens, and then each fact on the loop as
+         * it is appended, before it is durable.
+         */
+        public Builder fold(Fold fold) {
+            folds.add(Objects.requireNonNull(fold));
             return this;
         }
 

@@ -5,8 +5,11 @@ import io.adbot.value.CycleId;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,6 +57,14 @@ final class DoneDeliveries {
 
     void add(DeliveryId delivery) {
         add(delivery.session(), delivery.group());
+    }
+
+    /** What each session has done. */
+    Map<SessionId, List<GroupId>> bySession() {
+        Map<SessionId, List<GroupId>> sessions = new LinkedHashMap<>();
+        pairs.forEach(pair -> sessions.computeIfAbsent(pair.session(), first -> new ArrayList<>())
+                .add(pair.group()));
+        return sessions;
     }
 
     void remove(DeliveryId delivery) {

@@ -1,5 +1,15 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.CycleRecalled;
+import io.adbot.journal.CheckpointEvent.DoneRecalled;
+import io.adbot.journal.CheckpointEvent.GateRecalled;
+import io.adbot.journal.CheckpointEvent.PooledRecalled;
+import io.adbot.journal.CheckpointEvent.RefusalsRecalled;
+import io.adbot.journal.CheckpointEvent.SessionRecalled;
+import io.adbot.journal.CheckpointEvent.SlowModeRecalled;
+import io.adbot.journal.CheckpointEvent.TenantRecalled;
+import io.adbot.journal.Fold;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
@@ -12,6 +22,8 @@ import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.JournalEvent.SessionHeld;
+import io.adbot.journal.SetupEvent.TenantRemoved;
+import io.adbot.journal.SetupEvent.TenantSet;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.time.Tick;
@@ -21,15 +33,21 @@ import io.adbot.value.TenantId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What the engine remembers beyond the running cycles: a fold over the journal. The running engine feeds it each event as it
  * is appended, recovery feeds it the journal; so both remember the same.
  *
+ * <p>A store uses it to cut off the beginning of a journal: it tells a fresh memory the entries in order and puts in their
+ * place what {@link #checkpoint} says.
+ *
+ * <p>Threads: one at a time.
+ *
  * <p>Holds in proportion to tenants, sessions, gated groups, slow modes and refusals, plus the deliveries of cycles that
  * were cut short.
  */
-final class EngineMemory {
+public final class EngineMemory implements Fold {
 
     private final Map<TenantId, TenantMemory> tenants = new HashMap<>();
     private final Map<SessionId, SessionMemory> sessions = new HashMap<>();
@@ -38,7 +56,12 @@ final class EngineMemory {
     private final GateMemory gates;
     private boolean recovering = true;
 
-    EngineMemory(GroupGates gates) {
+    /**
+     * Remembers nothing.
+     *
+     * @param gates the gates in force: of groups without one nothing is remembered
+     */
+    public EngineMemory(GroupGates gates) {
         this.gates = new GateMemory(gates);
     }
 
@@ -72,7 +95,8 @@ final class EngineMemory {
         return tenants;
     }
 
-    void apply(Tick at, JournalEvent event) {
+    @Override
+    public void apply(Tick at, JournalEvent event) {
         if (event instanceof SendIntended intended) {
             intended(at, intended.delivery());
         } else if (event instanceof SendSettled settled) {
@@ -98,6 +122,44 @@ final class EngineMemory {
             sessions.values().forEach(session -> session.reopened(at));
             slowModes.reopened(at);
             gates.reopened(at);
+        } else if (event instanceof TenantRemoved removed) {
+            tenant(removed.tenant()).removed();
+        } else if (event instanceof TenantSet set) {
+            tenant(set.tenant()).set();
+        } else if (event instanceof CheckpointEvent told) {
+            recalled(told);
+        }
+    }
+
+    /**
+     * Says what is remembered, for {@link #apply} of another memory. Meant for a memory that has only been told a journal: a
+     * running engine's does not follow its deliveries.
+     */
+    public void checkpoint(Consumer<JournalEvent> out) {
+        tenants.forEach((tenant, memory) -> memory.checkpoint(tenant, out));
+        sessions.forEach((session, memory) -> memory.checkpoint(session, out));
+        suspensions.checkpoint(out);
+        slowModes.checkpoint(out);
+        gates.checkpoint(out);
+    }
+
+    private void recalled(CheckpointEvent event) {
+        if (event instanceof TenantRecalled told) {
+            tenant(told.tenant()).recalled(told);
+        } else if (event instanceof CycleRecalled told) {
+            tenant(told.started().tenant()).recalled(told);
+        } else if (event instanceof DoneRecalled told) {
+            tenant(told.tenant()).recalled(told);
+        } else if (event instanceof SessionRecalled told) {
+            session(told.session()).recalled(told);
+        } else if (event instanceof RefusalsRecalled told) {
+            suspensions.recalled(told);
+        } else if (event instanceof SlowModeRecalled told) {
+            slowModes.recalled(told);
+        } else if (event instanceof GateRecalled told) {
+            gates.recalled(told);
+        } else if (event instanceof PooledRecalled told) {
+            told.session().whyNot().ifPresent(session(told.session().session())::flag);
         }
     }
 

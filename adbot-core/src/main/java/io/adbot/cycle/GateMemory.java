@@ -1,10 +1,14 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.GateRecalled;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** G3: the last intent to each gated group, across sessions, cycles and tenants. Holds nothing for groups without a gate. */
 final class GateMemory {
@@ -29,7 +33,7 @@ final class GateMemory {
     /** Is the delivery's intent still the last one, so that the gate is its own? */
     boolean heldBy(DeliveryId delivery) {
         LastIntent intent = any ? last.get(delivery.group()) : null;
-        return intent == null || intent.delivery.equals(delivery);
+        return intent == null || delivery.equals(intent.delivery);
     }
 
     void intended(DeliveryId delivery, Tick at) {
@@ -39,9 +43,22 @@ final class GateMemory {
         }
     }
 
+    void recalled(GateRecalled told) {
+        last.put(told.group(), new LastIntent(null, Wait.recalled(told.closed())));
+    }
+
+    void checkpoint(Consumer<? super CheckpointEvent> out) {
+        last.forEach((group, intent) -> out.accept(new GateRecalled(group, intent.gate.toRecall())));
+    }
+
     void reopened(Tick opened) {
         last.replaceAll((group, intent) -> new LastIntent(intent.delivery, intent.gate.reopened(opened)));
     }
 
-    private record LastIntent(DeliveryId delivery, Wait gate) {}
+    /**
+     * The last intent to a group.
+     *
+     * @param delivery whose it was; null if only a checkpoint tells of it
+     */
+    private record LastIntent(@Nullable DeliveryId delivery, Wait gate) {}
 }

@@ -1,5 +1,6 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.Fold;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
@@ -31,6 +32,7 @@ final class JournalWriter {
     private final Journal journal;
     private final EventLoop loop;
     private final EngineMemory memory;
+    private final List<Fold> folds;
     private final List<ListenerQueue> listeners = new ArrayList<>();
 
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
@@ -46,10 +48,11 @@ final class JournalWriter {
     private long retryAfter = FIRST_RETRY;
     private @Nullable Throwable failure;
 
-    JournalWriter(Journal journal, EventLoop loop, EngineMemory memory) {
+    JournalWriter(Journal journal, EventLoop loop, EngineMemory memory, List<Fold> folds) {
         this.journal = journal;
         this.loop = loop;
         this.memory = memory;
+        this.folds = folds;
     }
 
     void addListener(ListenerQueue listener) {
@@ -81,6 +84,9 @@ final class JournalWriter {
         Tick stamp = last != null && at.nanos() < last.nanos() ? last : at;
         last = stamp;
         memory.apply(stamp, event);
+        for (int i = 0; i < folds.size(); i++) {
+            folds.get(i).apply(stamp, event);
+        }
         if (stalled) {
             pending.add(new Pending(stamp, event, whenDurable));
             return false;

@@ -1,7 +1,12 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.SessionRecalled;
 import io.adbot.session.SessionFlag;
 import io.adbot.time.Tick;
+import io.adbot.value.SessionId;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a session from one cycle to the next, stop, start and restart included. */
@@ -59,6 +64,25 @@ final class SessionMemory {
 
     void cleared() {
         flag = null;
+    }
+
+    void recalled(SessionRecalled told) {
+        intended = told.intended();
+        lastStart = told.startedNanos().orElse(NEVER);
+        delayThen = told.delayNanos();
+        flood = told.flood() == null ? null : Wait.recalled(told.flood());
+    }
+
+    /** The flag is not the memory's alone, so it is told by whoever tells of the session. */
+    void checkpoint(SessionId session, Consumer<? super CheckpointEvent> out) {
+        if (intended || flood != null) {
+            out.accept(new SessionRecalled(
+                    session,
+                    intended,
+                    lastStart == NEVER ? OptionalLong.empty() : OptionalLong.of(lastStart),
+                    delayThen,
+                    flood == null ? null : flood.toRecall()));
+        }
     }
 
     /** The monotonic clock began anew: what counts from before is carried over. */

@@ -1,10 +1,13 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.SlowModeRecalled;
 import io.adbot.time.Tick;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * G2: until when a session waits before it posts again to a group in slow mode, whatever a later question about permission
@@ -33,6 +36,14 @@ final class SlowModes {
                 new SessionGroup(session, group),
                 Wait.from(answered, length),
                 (known, told) -> told.until() > known.until() ? told : known);
+    }
+
+    void recalled(SlowModeRecalled told) {
+        waits.put(new SessionGroup(told.session(), told.group()), Wait.recalled(told.quiet()));
+    }
+
+    void checkpoint(Consumer<? super CheckpointEvent> out) {
+        waits.forEach((pair, wait) -> out.accept(new SlowModeRecalled(pair.session(), pair.group(), wait.toRecall())));
     }
 
     void reopened(Tick opened) {

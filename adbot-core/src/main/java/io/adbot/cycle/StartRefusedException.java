@@ -11,7 +11,8 @@ public final class StartRefusedException extends IllegalStateException {
 
     private final transient List<Reason> reasons;
 
-    StartRefusedException(List<Reason> reasons) {
+    /** Refuses a start for these reasons; at least one. */
+    public StartRefusedException(List<Reason> reasons) {
         super(reasons.stream().map(Reason::message).collect(Collectors.joining(" ")));
         this.reasons = List.copyOf(reasons);
     }
@@ -23,6 +24,22 @@ public final class StartRefusedException extends IllegalStateException {
 
     /** What stands in the way. */
     public enum Kind {
+        /** There is no such tenant. */
+        UNKNOWN_TENANT,
+        /** What it wants to post is missing or not acceptable. */
+        CONTENT,
+        /** It has no groups, and there are no default ones. */
+        NO_GROUPS,
+        /** Its configuration does not fit together: the mode and the plan type, or a field that the mode needs. */
+        CONFIGURATION,
+        /** Fewer sessions are free than it needs. */
+        SESSIONS,
+        /** Every pair of API credentials is in full use. */
+        CREDENTIALS,
+        /** It has lost sessions, and an operator has not acknowledged that. */
+        UNACKNOWLEDGED_LOSS,
+        /** There is no record of who allowed it to post to a group. */
+        PERMISSION,
         /** It is running already. */
         RUNNING,
         /** It is being stopped; it can be started once that is done. */

@@ -1,9 +1,12 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.RefusalsRecalled;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,18 @@ final class Suspensions {
         if (pair != null && pair.cyclesLeft > 0) {
             pair.cyclesLeft--;
         }
+    }
+
+    void recalled(RefusalsRecalled told) {
+        Refusals pair = new Refusals();
+        pair.inRow = told.inRow();
+        pair.cyclesLeft = told.cyclesLeft();
+        refusals.put(new SessionGroup(told.session(), told.group()), pair);
+    }
+
+    void checkpoint(Consumer<? super CheckpointEvent> out) {
+        refusals.forEach((pair, count) ->
+                out.accept(new RefusalsRecalled(pair.session(), pair.group(), count.inRow, count.cyclesLeft)));
     }
 
     private @Nullable Refusals find(SessionId session, GroupId group) {

@@ -1,9 +1,16 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.CycleRecalled;
+import io.adbot.journal.CheckpointEvent.DoneRecalled;
+import io.adbot.journal.CheckpointEvent.TenantRecalled;
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.time.Tick;
 import io.adbot.value.CycleId;
+import io.adbot.value.GroupId;
+import io.adbot.value.TenantId;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a tenant from one cycle to the next. */
@@ -11,6 +18,7 @@ final class TenantMemory {
 
     private long cycles;
     private @Nullable CycleStarted running;
+    private boolean removed;
 
     private @Nullable Wait pause;
 
@@ -69,6 +77,50 @@ final class TenantMemory {
             done = null;
         }
         running = null;
+    }
+
+    /** The tenant is gone, and with a checkpoint it is forgotten; until then its cycles are numbered on. */
+    void removed() {
+        removed = true;
+        pause = null;
+        done = null;
+    }
+
+    /** The tenant is there. */
+    void set() {
+        removed = false;
+    }
+
+    void recalled(TenantRecalled told) {
+        cycles = told.cycles();
+        pause = told.pause() == null ? null : Wait.recalled(told.pause());
+        done = told.cutShort() == null ? null : new DoneDeliveries(told.cutShort());
+    }
+
+    void recalled(DoneRecalled told) {
+        if (done != null) {
+            for (GroupId group : told.groups()) {
+                done.add(told.session(), group);
+            }
+        }
+    }
+
+    void recalled(CycleRecalled told) {
+        running = told.started();
+    }
+
+    void checkpoint(TenantId tenant, Consumer<? super CheckpointEvent> out) {
+        if (removed) {
+            return;
+        }
+        out.accept(new TenantRecalled(
+                tenant, cycles, pause == null ? null : pause.toRecall(), done == null ? null : done.cycle()));
+        if (done != null) {
+            done.bySession().forEach((session, groups) -> out.accept(new DoneRecalled(tenant, session, groups)));
+        }
+        if (running != null) {
+            out.accept(new CycleRecalled(running));
+        }
     }
 
     void reopened(Tick opened) {

@@ -1,5 +1,6 @@
 package io.adbot.cycle;
 
+import io.adbot.journal.CheckpointEvent.RecalledWait;
 import io.adbot.time.Tick;
 import java.time.Instant;
 
@@ -15,6 +16,15 @@ record Wait(long until, Instant since, long length) {
 
     static Wait from(Tick beginning, long length) {
         return new Wait(CycleRules.floodEnd(beginning.nanos(), length), beginning.wall(), length);
+    }
+
+    /** What a checkpoint says of a wait. */
+    static Wait recalled(RecalledWait told) {
+        return new Wait(told.until(), told.since(), told.length());
+    }
+
+    RecalledWait toRecall() {
+        return new RecalledWait(until, since, length);
     }
 
     /** The monotonic clock began anew: what is left of the wait counts from here. */

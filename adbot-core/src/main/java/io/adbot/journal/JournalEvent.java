@@ -16,7 +16,22 @@ import org.jspecify.annotations.Nullable;
  * A fact. Each has a {@link #type}, which is its name in a written journal; a reader passes over the types that it does
  * not know.
  */
-public sealed interface JournalEvent {
+public sealed interface JournalEvent
+        permits SetupEvent,
+                CheckpointEvent,
+                JournalEvent.EngineOpened,
+                JournalEvent.CycleStarted,
+                JournalEvent.SendIntended,
+                JournalEvent.SendSettled,
+                JournalEvent.DeliverySkipped,
+                JournalEvent.CycleEnded,
+                JournalEvent.StopRequested,
+                JournalEvent.LateAnswer,
+                JournalEvent.SessionHeld,
+                JournalEvent.SessionFlagged,
+                JournalEvent.SessionCleared,
+                JournalEvent.GroupSuspended,
+                JournalEvent.Unrecognised {
 
     /** The name in a written journal. */
     String type();

@@ -1,4 +1,4 @@
-/** The accounts that send, as far as a cycle needs to know them. */
+/** The accounts that send: whose they are, what keeps them from sending, and the credentials they sign in with. */
 @NullMarked
 package io.adbot.session;
 

@@ -1,0 +1,94 @@
+package io.adbot.engine;
+
+import io.adbot.journal.CheckpointEvent.IntentRecalled;
+import io.adbot.journal.CycleStatus;
+import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.CycleEnded;
+import io.adbot.journal.JournalEvent.EngineOpened;
+import io.adbot.journal.JournalEvent.SendIntended;
+import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.journal.SetupEvent.StatsSet;
+import io.adbot.journal.SetupEvent.TenantRemoved;
+import io.adbot.message.OutcomeKind;
+import io.adbot.tenant.TenantStats;
+import io.adbot.time.Tick;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The tenants' numbers (rule M5). An intent whose outcome the journal does not have counts as unknown from the moment at which
+ * nobody can tell it any more: a crash, or the end of an interrupted cycle.
+ */
+final class StatsBook {
+
+    private final Map<TenantId, TenantStats> stats = new HashMap<>();
+
+    /** Whose send each session has under way; a session has one at a time. */
+    private final Map<SessionId, UnderWay> underWay = new HashMap<>();
+
+    TenantStats of(TenantId tenant) {
+        return stats.getOrDefault(tenant, TenantStats.NONE);
+    }
+
+    void apply(Tick at, JournalEvent event) {
+        if (event instanceof SendIntended intended) {
+            DeliveryId delivery = intended.delivery();
+            underWay.put(delivery.session(), new UnderWay(delivery.tenant(), at.wall()));
+        } else if (event instanceof SendSettled settled) {
+            underWay.remove(settled.delivery().session());
+            settled(settled, at.wall());
+        } else if (event instanceof EngineOpened) {
+            unknown(tenant -> true);
+        } else if (event instanceof CycleEnded ended && ended.status() == CycleStatus.INTERRUPTED) {
+            unknown(ended.tenant()::equals);
+        } else if (event instanceof StatsSet set) {
+            stats.put(set.tenant(), set.stats());
+        } else if (event instanceof IntentRecalled told) {
+            underWay.put(told.session(), new UnderWay(told.tenant(), told.since()));
+        } else if (event instanceof TenantRemoved removed) {
+            stats.remove(removed.tenant());
+            underWay.values().removeIf(send -> send.tenant.equals(removed.tenant()));
+        }
+    }
+
+    void checkpoint(Consumer<JournalEvent> out) {
+        stats.forEach((tenant, numbers) -> out.accept(new StatsSet(tenant, numbers)));
+        underWay.forEach((session, send) -> out.accept(new IntentRecalled(send.tenant, session, send.since)));
+    }
+
+    private void settled(SendSettled settled, Instant when) {
+        TenantId tenant = settled.delivery().tenant();
+        TenantStats numbers = of(tenant);
+        OutcomeKind outcome = settled.outcome();
+        if (outcome == OutcomeKind.FLOOD_WAIT) {
+            numbers = numbers.oneFloodWait(when);
+        }
+        if (settled.isFinal()) {
+            numbers = switch (outcome) {
+                case DELIVERED -> numbers.oneSuccess(when);
+                case UNKNOWN -> numbers.oneUnknown(when);
+                case WITHDRAWN -> numbers;
+                default -> numbers.oneFailure(when);
+            };
+        }
+        stats.put(tenant, numbers);
+    }
+
+    private void unknown(Predicate<TenantId> concerned) {
+        underWay.values().removeIf(send -> {
+            boolean lost = concerned.test(send.tenant);
+            if (lost) {
+                stats.put(send.tenant, of(send.tenant).oneUnknown(send.since));
+            }
+            return lost;
+        });
+    }
+
+    private record UnderWay(TenantId tenant, Instant since) {}
+}

@@ -1,0 +1,42 @@
+package io.adbot.store;
+
+import io.adbot.engine.Books;
+import io.adbot.journal.SetupEvent;
+import io.adbot.journal.SetupEvent.SnapshotWritten;
+import java.util.List;
+
+/**
+ * The files that a person reads, and mends while the engine is closed: snapshots of the books (rule M9).
+ *
+ * <p>Called at an opening and at a close, from one thread. Blocks.
+ */
+public interface ReadableFiles {
+
+    /**
+     * What an operator changed by hand since the files were written, as facts to be journalled. At the first opening of a
+     * directory that is everything in it.
+     *
+     * @param books what the journal says
+     * @throws StoreException if a file is not what it should be, or was changed although the journal knows more recent
+     *     things; nothing has been changed
+     */
+    List<SetupEvent> edits(Books books);
+
+    /**
+     * Writes the files anew, beside the old ones.
+     *
+     * @param books what is to stand in them
+     * @return what was written; an empty one if all files say that already
+     */
+    Written write(Books books);
+
+    /** Files that were written and are not in place yet. */
+    interface Written {
+
+        /** What is to be journalled before they are put in place. */
+        List<SnapshotWritten> facts();
+
+        /** Puts them in place. Durable when it returns. */
+        void putInPlace();
+    }
+}

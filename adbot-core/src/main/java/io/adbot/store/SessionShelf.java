@@ -1,0 +1,38 @@
+package io.adbot.store;
+
+import io.adbot.session.PooledSession;
+import io.adbot.value.SessionId;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where the sessions' files lie: with the unused, with a tenant, or with the banned (rule S6). The journal says where a
+ * session belongs; the shelf follows.
+ *
+ * <p>A session's file is in one place at any time, also after a crash. A shelf need not keep files at all: then it knows of no
+ * session by itself, and putting one in its place does nothing.
+ */
+public interface SessionShelf {
+
+    /**
+     * The sessions that lie with the unused. An operator may put new ones there at any time.
+     *
+     * @return read afresh; fails with {@link StoreException} if it cannot be
+     */
+    CompletionStage<Set<SessionId>> unused();
+
+    /**
+     * Where every session lies, read once at an opening. Blocks.
+     *
+     * @return for each session that has a file, a view with its state and tenant, without flag or credentials
+     */
+    Map<SessionId, PooledSession> all();
+
+    /**
+     * Brings a session's file to where the session belongs. Does nothing if it lies there, or if the session has no file.
+     *
+     * @return done once the move is durable
+     */
+    CompletionStage<Void> place(PooledSession session);
+}

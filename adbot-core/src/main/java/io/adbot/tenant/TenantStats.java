@@ -1,0 +1,56 @@
+package io.adbot.tenant;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a tenant's posts, over all its cycles (rule M5). Derived from the journal, so exact after a crash. A retry
+ * and a skip count in none of the numbers.
+ *
+ * @param success how many posts were delivered; on the wire {@code total_success} and {@code total_messages_sent}
+ * @param failures how many ended as failed for good
+ * @param unknown how many may or may not have been posted
+ * @param floodWaits how often Telegram asked to wait
+ * @param last when something was last sent; null if nothing ever was
+ */
+public record TenantStats(
+        long success,
+        long failures,
+        long unknown,
+        long floodWaits,
+        @Nullable Instant last) {
+
+    /** Nothing has been sent. */
+    public static final TenantStats NONE = new TenantStats(0, 0, 0, 0, null);
+
+    /** How many posts there were: success, failures and unknown. */
+    public long posts() {
+        return success + failures + unknown;
+    }
+
+    /** When something was last sent. */
+    public Optional<Instant> lastActivity() {
+        return Optional.ofNullable(last);
+    }
+
+    /** One more delivered. */
+    public TenantStats oneSuccess(Instant when) {
+        return new TenantStats(success + 1, failures, unknown, floodWaits, when);
+    }
+
+    /** One more that failed for good. */
+    public TenantStats oneFailure(Instant when) {
+        return new TenantStats(success, failures + 1, unknown, floodWaits, when);
+    }
+
+    /** One more of which nobody knows. */
+    public TenantStats oneUnknown(Instant when) {
+        return new TenantStats(success, failures, unknown + 1, floodWaits, when);
+    }
+
+    /** One more wait. */
+    public TenantStats oneFloodWait(Instant when) {
+        return new TenantStats(success, failures, unknown, floodWaits + 1, when);
+    }
+}
