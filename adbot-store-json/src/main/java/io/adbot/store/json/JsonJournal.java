@@ -1,0 +1,6 @@
+package io.adbot.store.json;
+
+/** To come. */
+public final class JsonJournal {
+    private JsonJournal() {}
+}
