@@ -1,6 +1,7 @@
 package io.adbot.engine;
 
 import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.SnapshotWritten;
 import java.util.LinkedHashMap;
@@ -26,6 +27,12 @@ public final class SnapshotBook {
         return hashes != null && (sha256.equals(hashes.last) || sha256.equals(hashes.before));
     }
 
+    /** Is this what was written to the file last? */
+    public boolean isLast(String file, String sha256) {
+        Hashes hashes = files.get(file);
+        return hashes != null && sha256.equals(hashes.last);
+    }
+
     /** Was the file ever written? */
     public boolean isKnown(String file) {
         return files.containsKey(file);
@@ -36,15 +43,22 @@ public final class SnapshotBook {
         return !begun;
     }
 
-    /** Was the engine closed in order, so that nothing has been journalled since the files were written? */
+    /**
+     * Was the engine closed in order and not opened since, so that the journal knows nothing more recent than the files? What an
+     * opening journals of an operator's edits before it says that the engine is open is no such thing: if a crash cuts it
+     * short, the next opening takes up the rest.
+     */
     public boolean isClosed() {
         return closed;
     }
 
     void apply(JournalEvent event) {
         begun = true;
-        closed = event instanceof EngineClosed;
-        if (event instanceof SnapshotWritten written) {
+        if (event instanceof EngineClosed) {
+            closed = true;
+        } else if (event instanceof EngineOpened) {
+            closed = false;
+        } else if (event instanceof SnapshotWritten written) {
             Hashes known = files.get(written.file());
             files.put(written.file(), new Hashes(written.sha256(), known == null ? null : known.last));
         }

@@ -115,5 +115,23 @@ public final class InMemoryJournal implements Journal {
         return found;
     }
 
+    /**
+     * Puts these facts in the place of all durable entries, as a store does that cuts off a journal's beginning. They get
+     * numbers of their own, and the time of the last entry.
+     *
+     * @throws IllegalStateException while something is held back
+     */
+    public synchronized void compact(List<? extends JournalEvent> events) {
+        if (!pending.isEmpty()) {
+            throw new IllegalStateException(pending.size() + " entries are held back: release them first");
+        }
+        if (durable.isEmpty()) {
+            return;
+        }
+        Tick at = durable.get(durable.size() - 1).at();
+        durable.clear();
+        events.forEach(event -> durable.add(new JournalEntry(++lastSeq, at, event)));
+    }
+
     private record Pending(JournalEntry entry, CompletableFuture<JournalEntry> done) {}
 }

@@ -1,7 +1,7 @@
 package io.adbot.store;
 
 import io.adbot.engine.Books;
-import io.adbot.journal.SetupEvent;
+import io.adbot.journal.JournalEvent;
 import io.adbot.journal.SetupEvent.SnapshotWritten;
 import java.util.List;
 
@@ -14,13 +14,14 @@ public interface ReadableFiles {
 
     /**
      * What an operator changed by hand since the files were written, as facts to be journalled. At the first opening of a
-     * directory that is everything in it.
+     * directory that is everything in it. To be called, and what it gives to be journalled, before the engine journals that it
+     * is open: then a crash in between loses none of it.
      *
      * @param books what the journal says
      * @throws StoreException if a file is not what it should be, or was changed although the journal knows more recent
      *     things; nothing has been changed
      */
-    List<SetupEvent> edits(Books books);
+    List<JournalEvent> edits(Books books);
 
     /**
      * Writes the files anew, beside the old ones.

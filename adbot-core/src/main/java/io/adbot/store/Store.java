@@ -3,6 +3,9 @@ package io.adbot.store;
 import io.adbot.engine.Checkpoint;
 import io.adbot.journal.Journal;
 import io.adbot.session.ApiCredentials;
+import io.adbot.value.InvalidValueException;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -19,6 +22,20 @@ import java.util.function.Supplier;
  * <p>Errors: {@link StoreException}, with the file and the position where there is one.
  */
 public interface Store extends AutoCloseable {
+
+    /**
+     * Refuses a tenant's name that cannot be kept here, before anything is journalled of it. By default every name will do.
+     *
+     * @throws InvalidValueException saying which names will do
+     */
+    default void checkName(TenantId tenant) {}
+
+    /**
+     * Refuses a session's name that cannot be kept here, before anything is journalled of it. By default every name will do.
+     *
+     * @throws InvalidValueException saying which names will do
+     */
+    default void checkName(SessionId session) {}
 
     /** The journal. */
     Journal journal();

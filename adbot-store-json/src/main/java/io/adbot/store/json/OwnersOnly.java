@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Files and directories that nobody but their owner reads, on file systems that know of owners. */
 final class OwnersOnly {
@@ -18,6 +20,8 @@ final class OwnersOnly {
     private static final FileAttribute<?>[] DIRECTORY = {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
     };
+
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private OwnersOnly() {}
 
@@ -38,6 +42,17 @@ final class OwnersOnly {
         Files.createDirectory(directory, knowsOwners(directory) ? DIRECTORY : NONE);
         if (parent != null) {
             force(parent);
+        }
+    }
+
+    /** Takes from everybody but the owner what they may do with a file or directory, if it is there. */
+    static void hide(Path path) throws IOException {
+        if (!knowsOwners(path) || !Files.exists(path)) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        if (permissions.retainAll(OWNERS)) {
+            Files.setPosixFilePermissions(path, permissions);
         }
     }
 

@@ -1,0 +1,75 @@
+package io.adbot.store;
+
+import io.adbot.session.PooledSession;
+import io.adbot.session.SessionState;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The shelf of an {@link InMemoryStore}: sessions are put on it by hand. Threads: any. */
+public final class InMemoryShelf implements SessionShelf {
+
+    private final Map<SessionId, PooledSession> places = new HashMap<>();
+    private int failures;
+
+    InMemoryShelf() {}
+
+    /** Puts sessions with the unused, as an operator does. */
+    public synchronized void put(SessionId... sessions) {
+        for (SessionId session : sessions) {
+            places.put(session, new PooledSession(session, SessionState.UNUSED, null, null, OptionalInt.empty()));
+        }
+    }
+
+    /** Lets the next {@code count} calls of {@link #place} and {@link #unused} fail. */
+    public synchronized void failNext(int count) {
+        failures = count;
+    }
+
+    @Override
+    public synchronized CompletionStage<Set<SessionId>> unused() {
+        if (fails()) {
+            return failure();
+        }
+        Set<SessionId> unused = new TreeSet<>();
+        places.forEach((session, place) -> {
+            if (place.state() == SessionState.UNUSED) {
+                unused.add(session);
+            }
+        });
+        return CompletableFuture.completedFuture(unused);
+    }
+
+    @Override
+    public synchronized Map<SessionId, PooledSession> all() {
+        return Map.copyOf(places);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> place(PooledSession session) {
+        if (fails()) {
+            return failure();
+        }
+        TenantId tenant = session.state() == SessionState.ASSIGNED ? session.tenant() : null;
+        places.computeIfPresent(
+                session.session(),
+                (id, before) -> new PooledSession(id, session.state(), tenant, null, OptionalInt.empty()));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private boolean fails() {
+        boolean fails = failures > 0;
+        failures -= fails ? 1 : 0;
+        return fails;
+    }
+
+    private static <T> CompletionStage<T> failure() {
+        return CompletableFuture.failedFuture(new StoreException("the shelf was told to fail"));
+    }
+}
