@@ -10,9 +10,11 @@ import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -131,16 +133,17 @@ final class JournalSimulation {
             case 0, 1, 2 -> append();
             case 3, 4 -> run(writes);
             case 5 -> run(compactions);
-            case 6 -> journal.compact(this::fold).whenComplete((done, failure) -> {
-                if (done != null && done.segments() > 0) {
-                    checkpoints++;
-                }
-            });
+            case 6 ->
+                journal.compact(this::fold).whenComplete((done, failure) -> {
+                    if (done != null && done.segments() > 0) {
+                        checkpoints++;
+                    }
+                });
             default -> {
-                if (random.nextInt(4) == 0) {
-                    journal.seal();
-                } else {
-                    checkReading();
+                switch (random.nextInt(4)) {
+                    case 0 -> checkReading();
+                    case 1 -> journal.seal();
+                    default -> append();
                 }
             }
         }
@@ -160,8 +163,8 @@ final class JournalSimulation {
         }
         List<Integer> doubtful = inDoubt.get(inDoubt.size() - 1);
         doubtful.add(value);
-        CompletionStage<JournalEntry> stage = journal.append(
-                new Tick(nanos += 1_000_000, Instant.EPOCH.plusNanos(nanos)), event(value));
+        CompletionStage<JournalEntry> stage =
+                journal.append(new Tick(nanos += 1_000_000, Instant.EPOCH.plusNanos(nanos)), event(value));
         stage.whenComplete((entry, failure) -> {
             if (failure == null) {
                 acknowledge(value, entry);
@@ -201,7 +204,7 @@ final class JournalSimulation {
             List<JournalEntry> forward = entries.toList();
             assertThat(state(values(forward))).isEqualTo(state(acknowledged));
             List<JournalEntry> reversed = new ArrayList<>(backwards.toList());
-            java.util.Collections.reverse(reversed);
+            Collections.reverse(reversed);
             assertThat(reversed).isEqualTo(forward);
         }
         disk.fail(random.nextDouble() * 0.2, errorsComeAlone);
@@ -219,8 +222,7 @@ final class JournalSimulation {
     }
 
     private void reopen() {
-        JournalExamination seen =
-                JournalView.of(java.nio.file.Path.of("DIR"), disk).examine();
+        JournalExamination seen = JournalView.of(Path.of("DIR"), disk).examine();
         assertThat(seen.damage()).as("a crash does no damage").isEmpty();
         List<JournalEntry> entries = new ArrayList<>();
         try {
@@ -229,7 +231,8 @@ final class JournalSimulation {
                     new Workers(Runnable::run, Runnable::run, List.of()));
             assertThat(seen.entries()).isEqualTo(entries.size());
             for (int i = 1; i < entries.size(); i++) {
-                assertThat(entries.get(i).seq()).isGreaterThan(entries.get(i - 1).seq());
+                assertThat(entries.get(i).seq())
+                        .isGreaterThan(entries.get(i - 1).seq());
             }
             settle(values(entries));
             try (Stream<JournalEntry> read = again.read()) {
@@ -239,9 +242,11 @@ final class JournalSimulation {
             inDoubt.add(now);
             int value = ++values;
             now.add(value);
-            acknowledge(value, again.append(new Tick(nanos, Instant.EPOCH.plusNanos(nanos)), event(value))
-                    .toCompletableFuture()
-                    .join());
+            acknowledge(
+                    value,
+                    again.append(new Tick(nanos, Instant.EPOCH.plusNanos(nanos)), event(value))
+                            .toCompletableFuture()
+                            .join());
             if (random.nextBoolean()) {
                 again.close();
             }
@@ -266,8 +271,8 @@ final class JournalSimulation {
                 }
             }
         }
-        throw new AssertionError(
-                "found " + found + ", acknowledged " + acknowledged + ", and in doubt a beginning of one of " + inDoubt);
+        throw new AssertionError("found " + found + ", acknowledged " + acknowledged
+                + ", and in doubt a beginning of one of " + inDoubt);
     }
 
     private static JournalEvent event(int value) {

@@ -19,7 +19,7 @@ class JournalSimulationTest {
             new JournalSimulation(SEED).run();
             return;
         }
-        int seeds = Boolean.getBoolean("adbot.soak") ? 200_000 : 3_000;
+        int seeds = Boolean.getBoolean("adbot.soak") ? 200_000 : 2_000;
         int acknowledgements = 0;
         int failures = 0;
         int checkpoints = 0;
@@ -34,7 +34,8 @@ class JournalSimulationTest {
             } catch (Throwable e) {
                 throw new AssertionError(
                         "seed " + seed + "; again with: mvn -B -Pfast test -pl adbot-store-json -am"
-                                + " -Dtest=JournalSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dadbot.seed=" + seed,
+                                + " -Dtest=JournalSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dadbot.seed="
+                                + seed,
                         e);
             }
         }
