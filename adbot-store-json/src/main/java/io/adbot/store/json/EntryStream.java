@@ -20,6 +20,7 @@ final class EntryStream extends Spliterators.AbstractSpliterator<JournalEntry> i
     private final Disk disk;
     private final Iterator<Segment> segments;
     private final JournalLines codec = new JournalLines();
+    private Disk.@Nullable Input file;
     private @Nullable SegmentLines lines;
 
     private EntryStream(Disk disk, List<Segment> segments) {
@@ -59,20 +60,24 @@ final class EntryStream extends Spliterators.AbstractSpliterator<JournalEntry> i
 
     private @Nullable SegmentLines lines() throws IOException {
         if (lines == null && segments.hasNext()) {
-            lines = SegmentLines.of(disk, segments.next(), codec);
+            Segment segment = segments.next();
+            Disk.Input opened = disk.open(segment.name());
+            file = opened;
+            lines = new SegmentLines(opened, segment.bytes(), codec);
         }
         return lines;
     }
 
     @Override
     public void close() {
-        if (lines != null) {
+        lines = null;
+        if (file != null) {
             try {
-                lines.close();
+                file.close();
             } catch (IOException nothingIsLost) {
                 // It was read only.
             }
-            lines = null;
+            file = null;
         }
     }
 }

@@ -32,9 +32,4 @@ final class InputSlice extends InputStream {
         position += Math.max(0, read);
         return read;
     }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
-    }
 }

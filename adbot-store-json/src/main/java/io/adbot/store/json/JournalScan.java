@@ -1,6 +1,7 @@
 package io.adbot.store.json;
 
 import io.adbot.journal.JournalEntry;
+import io.adbot.store.json.SegmentFiles.SegmentFile;
 import io.adbot.store.json.line.JournalLines;
 import io.adbot.time.Tick;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class JournalScan {
     private final List<SegmentFinding> segments = new ArrayList<>();
     private final List<JournalDamage> damage = new ArrayList<>();
 
+    private final List<String> leftovers = new ArrayList<>();
     private long entries;
     private long lastSeq;
     private Tick lastAt = BEGINNING;
@@ -84,10 +86,15 @@ final class JournalScan {
     record SegmentFinding(Segment segment, long lines, long size, long mark, long covers, long givenUp) {}
 
     private Findings scan() throws IOException {
-        SegmentList list = SegmentList.of(disk);
-        List<Long> firsts = list.firsts();
-        for (int i = 0; i < firsts.size(); i++) {
-            new SegmentScan(firsts.get(i), i + 1 < firsts.size() ? firsts.get(i + 1) : Long.MAX_VALUE).run();
+        try (SegmentFiles all = SegmentFiles.open(disk, codec)) {
+            List<SegmentFile> files = all.files();
+            for (int i = 0; i < files.size(); i++) {
+                new SegmentScan(
+                                files.get(i),
+                                i + 1 < files.size() ? files.get(i + 1).first() : Long.MAX_VALUE)
+                        .run();
+            }
+            leftovers.addAll(all.leftovers());
         }
         return new Findings(
                 List.copyOf(segments),
@@ -97,12 +104,13 @@ final class JournalScan {
                 closed,
                 tail,
                 List.copyOf(damage),
-                List.copyOf(list.leftovers()));
+                List.copyOf(leftovers));
     }
 
     /** The scan of one segment. */
     private final class SegmentScan {
 
+        private final SegmentFile file;
         private final long first;
         private final long limit;
         private final boolean last;
@@ -110,14 +118,14 @@ final class JournalScan {
 
         private long expected;
         private long lines;
-        private long covers;
         private long goodEnd;
         private long highest;
         private long givenUp;
         private boolean over;
 
-        SegmentScan(long first, long limit) {
-            this.first = first;
+        SegmentScan(SegmentFile file, long limit) {
+            this.file = file;
+            this.first = file.first();
             this.limit = limit;
             this.last = limit == Long.MAX_VALUE;
             this.expected = first;
@@ -125,25 +133,32 @@ final class JournalScan {
 
         void run() throws IOException {
             mark = Math.max(mark, first - 1);
-            try (SegmentLines in = SegmentLines.whole(disk, Segment.name(first), codec)) {
-                while (!over && in.next()) {
-                    line(in);
-                }
-                if (!last && expected < limit && bad.isEmpty()) {
-                    bad(in.number(), in.size(), "the segment ends here, but the next one begins with seq " + limit);
-                }
-                mark = Math.max(mark, highest);
-                conclude(in);
-                segments.add(new SegmentFinding(
-                        new Segment(first, lastSeq, goodEnd, lastAt), lines, in.size(), highest, covers, givenUp));
+            SegmentLines in = new SegmentLines(file.in(), file.size(), codec);
+            while (!over && in.next()) {
+                line(in);
             }
+            if (!last && expected < limit && bad.isEmpty()) {
+                bad(in.number(), file.size(), "the segment ends here, but the next one begins with seq " + limit);
+            }
+            mark = Math.max(mark, highest);
+            if (last && expected <= mark && bad.isEmpty()) {
+                bad(in.number(), file.size(), "the segment ends here, but all up to seq " + mark + " was durable");
+            }
+            conclude();
+            segments.add(new SegmentFinding(
+                    new Segment(first, Math.max(lastSeq, first - 1), goodEnd, lastAt),
+                    lines,
+                    file.size(),
+                    highest,
+                    file.covers(),
+                    givenUp));
         }
 
         private void line(SegmentLines in) {
             JournalEntry entry = in.entry();
             if (expected == limit) {
                 over = true;
-                givenUp = in.size() - in.offset();
+                givenUp = file.size() - in.offset();
                 return;
             }
             String complaint = entry == null ? in.complaint() : complaint(entry, in);
@@ -161,7 +176,6 @@ final class JournalScan {
         private void good(JournalEntry entry, SegmentLines in) {
             lines++;
             goodEnd = in.end();
-            covers = Math.max(covers, in.covers());
             lastSeq = entry.seq();
             lastAt = entry.at();
             closed = OwnLine.JOURNAL_CLOSED.is(entry);
@@ -174,7 +188,7 @@ final class JournalScan {
         /** Is it the one whose turn it is? Behind a bad line the count is taken up from the next good one. */
         private String complaint(JournalEntry entry, SegmentLines in) {
             long seq = entry.seq();
-            if (segments.isEmpty() && in.offset() == 0 && seq == first && first > 1 && in.covers() == 0) {
+            if (segments.isEmpty() && in.offset() == 0 && seq == first && first > 1 && file.covers() == 0) {
                 return "the journal begins with seq " + seq + ", but without a checkpoint it begins with seq 1";
             }
             if (seq == expected
@@ -191,7 +205,7 @@ final class JournalScan {
         }
 
         /** Up to the mark it is damage. Behind it a crash may have left anything. */
-        private void conclude(SegmentLines in) {
+        private void conclude() {
             for (JournalDamage place : bad) {
                 if ((place.seq() <= mark || !last) && damage.size() < MOST_DAMAGE) {
                     damage.add(place);
@@ -200,7 +214,7 @@ final class JournalScan {
             if (last && !bad.isEmpty() && damage.isEmpty()) {
                 JournalDamage from = bad.get(0);
                 tail = Optional.of(new TailCut(
-                        from.file(), from.line(), from.offset(), in.size() - from.offset(), from.complaint()));
+                        from.file(), from.line(), from.offset(), file.size() - from.offset(), from.complaint()));
             }
         }
     }

@@ -13,11 +13,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +45,15 @@ public final class JsonJournal implements Journal, AutoCloseable {
     private final LiveSegments segments;
     private final SegmentWriter writer;
     private final Executor executor;
+    private final Executor background;
     private final Runnable whenClosed;
     private final Recovered recovered;
 
     /** Held by who writes. */
     private final ReentrantLock writing = new ReentrantLock();
+
+    /** Held by who compacts. */
+    private final ReentrantLock compacting = new ReentrantLock();
 
     /** Held, for moments, by who touches what follows. */
     private final Object lock = new Object();
@@ -67,7 +70,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
     /** What the last line that was written says is durable, and whether it was the journal's last word. */
     private long marked;
 
-    JsonJournal(JournalOpening.Opened opened, Executor executor, Runnable whenClosed) {
+    JsonJournal(JournalOpening.Opened opened, Workers workers) {
         this.disk = opened.disk();
         this.segments = opened.segments();
         this.writer = opened.writer();
@@ -75,8 +78,9 @@ public final class JsonJournal implements Journal, AutoCloseable {
         this.durable = opened.recovered().lastSeq();
         this.nextSeq = durable + 1;
         this.marked = opened.marked();
-        this.executor = executor;
-        this.whenClosed = whenClosed;
+        this.executor = workers.writer();
+        this.background = workers.background();
+        this.whenClosed = workers::close;
     }
 
     /** The journal of the directory whose lock is held; its owner closes the journal before the lock. */
@@ -127,14 +131,91 @@ public final class JsonJournal implements Journal, AutoCloseable {
         return EntryStream.of(disk, pinned.segments()).onClose(pinned::close);
     }
 
+    /** Reads every durable entry, the newest first, from the end of the files on; the caller closes the stream. */
+    public Stream<JournalEntry> readBackwards() {
+        LiveSegments.Pinned pinned = segments.pin();
+        return BackwardStream.of(disk, pinned.segments()).onClose(pinned::close);
+    }
+
+    /** How long the segments are that a {@linkplain #compact compaction} would put a checkpoint in the place of. */
+    public long sealedBytes() {
+        return segments.sealed().stream().mapToLong(Segment::bytes).sum();
+    }
+
+    /**
+     * Begins a new segment behind what has been appended, so that a {@linkplain #compact compaction} takes that in.
+     *
+     * @return completes once it has begun
+     */
+    public CompletionStage<@Nullable Void> seal() {
+        CompletableFuture<@Nullable Void> stage;
+        boolean wake;
+        synchronized (lock) {
+            if (closed || failure != null) {
+                return CompletableFuture.failedFuture(closed ? new JournalException("the journal is closed") : failure);
+            }
+            stage = filling.seal();
+            wake = !scheduled;
+            scheduled = true;
+        }
+        if (wake) {
+            wake();
+        }
+        return stage;
+    }
+
+    /**
+     * Puts a checkpoint in the place of the sealed segments, which are all but the last one. Runs in the background; appends and
+     * readers go on meanwhile, and a kill at any point leaves either the segments or the checkpoint.
+     *
+     * @param fold makes of all facts in those segments, which may be a former checkpoint's, the events that say the same about
+     *     where things stand; their times will be that of the last entry. Both streams are closed for it. What it throws
+     *     fails the stage, and changes nothing
+     * @return completes with what was done; nothing if no segment is sealed, or if the checkpoint would have as many lines as
+     *     what it stands for. Fails with {@link java.util.concurrent.CancellationException} if the journal is closed meanwhile,
+     *     with an {@link IOException} if a file cannot be read or written, and then changes nothing
+     */
+    public CompletionStage<Compacted> compact(
+            Function<? super Stream<JournalEntry>, ? extends Stream<? extends JournalEvent>> fold) {
+        CompletableFuture<Compacted> stage = new CompletableFuture<>();
+        try {
+            background.execute(() -> compact(fold, stage));
+        } catch (RejectedExecutionException e) {
+            stage.completeExceptionally(e);
+        }
+        return stage;
+    }
+
+    private void compact(
+            Function<? super Stream<JournalEntry>, ? extends Stream<? extends JournalEvent>> fold,
+            CompletableFuture<Compacted> stage) {
+        Compacted done;
+        compacting.lock();
+        try {
+            done = new Compactor(disk, segments, this::isClosed).compact(fold);
+        } catch (Throwable e) {
+            stage.completeExceptionally(e);
+            return;
+        } finally {
+            compacting.unlock();
+        }
+        stage.complete(done);
+    }
+
+    private boolean isClosed() {
+        synchronized (lock) {
+            return closed;
+        }
+    }
+
     /**
      * Writes what has been appended, marks it as durable, and lets go of the files and of threads of its own. Appends fail from
      * now on. Waits for the disk; to be called from no stage of an append. Closing again does nothing.
      */
     @Override
     public void close() {
-        if (writing.isHeldByCurrentThread()) {
-            throw new IllegalStateException("a journal is not closed by a stage that it completes");
+        if (writing.isHeldByCurrentThread() || compacting.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a journal is not closed by a stage that it completes, or by a fold");
         }
         synchronized (lock) {
             if (closed) {
@@ -142,6 +223,8 @@ public final class JsonJournal implements Journal, AutoCloseable {
             }
             closed = true;
         }
+        compacting.lock(); // One that runs gives up; none begins.
+        compacting.unlock();
         writing.lock();
         try {
             drain();
@@ -180,22 +263,42 @@ public final class JsonJournal implements Journal, AutoCloseable {
     /** Writes until nothing is left that could be written. */
     private void drain() {
         for (Batch batch = take(); batch != null; batch = take()) {
-            try {
-                writer.write(batch.lines().view(), new SegmentWriter.Lines(batch.first(), batch.last(), batch.at()));
-            } catch (Throwable e) {
-                fail(batch, e);
-                continue;
-            }
-            synchronized (lock) {
-                durable = batch.last();
-            }
-            marked = batch.mark();
-            batch.succeed();
-            batch.clear();
-            synchronized (lock) {
-                spare = batch;
+            if (!batch.hasEntries() || write(batch)) {
+                if (batch.isToBeSealed()) {
+                    seal(batch);
+                }
+                batch.clear();
+                synchronized (lock) {
+                    spare = batch;
+                }
             }
         }
+    }
+
+    private boolean write(Batch batch) {
+        try {
+            writer.write(batch.lines().view(), new SegmentWriter.Lines(batch.first(), batch.last(), batch.at()));
+        } catch (Throwable e) {
+            fail(batch, e);
+            return false;
+        }
+        synchronized (lock) {
+            durable = batch.last();
+        }
+        marked = batch.mark();
+        batch.succeed();
+        return true;
+    }
+
+    private void seal(Batch batch) {
+        try {
+            writer.roll();
+        } catch (Throwable e) {
+            writer.fail();
+            batch.failSealing(failure("the segment was not sealed", e));
+            return;
+        }
+        batch.succeedSealing();
     }
 
     private @Nullable Batch take() {
@@ -250,7 +353,8 @@ public final class JsonJournal implements Journal, AutoCloseable {
 
         private final DataLock lock;
         private long segmentBytes = SEGMENT_BYTES;
-        private @Nullable Executor executor;
+        private @Nullable Executor writer;
+        private @Nullable Executor background;
 
         private Builder(DataLock lock) {
             this.lock = lock;
@@ -266,11 +370,20 @@ public final class JsonJournal implements Journal, AutoCloseable {
         }
 
         /**
-         * Who writes: it runs one task at a time, whenever there is something to write, and the stages complete on it. Unless this
-         * is called the journal has a thread of its own, named {@code adbot-journal}, which ends with {@link #close}.
+         * Who writes: runs a task whenever there is something to write, and the stages complete on it. Unless this is called the
+         * journal has a thread of its own for that, named {@code adbot-journal}, which ends with {@link JsonJournal#close}.
          */
-        public Builder executor(Executor executor) {
-            this.executor = executor;
+        public Builder writer(Executor writer) {
+            this.writer = writer;
+            return this;
+        }
+
+        /**
+         * Who compacts. Unless this is called the journal has a thread of its own for that, named {@code adbot-compaction}, which
+         * begins with the first compaction and ends with {@link JsonJournal#close}.
+         */
+        public Builder background(Executor background) {
+            this.background = background;
             return this;
         }
 
@@ -295,11 +408,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
                 OwnersOnly.makeDirectory(directory);
                 JournalOpening.Opened opened = JournalOpening.open(
                         new FileDisk(directory), segmentBytes, lock.directory().toString(), reader);
-                if (executor != null) {
-                    return new JsonJournal(opened, executor, () -> {});
-                }
-                ExecutorService own = Executors.newSingleThreadExecutor(OwnThread.named("adbot-journal"));
-                return new JsonJournal(opened, own, own::shutdown);
+                return new JsonJournal(opened, Workers.of(writer, background));
             } catch (IOException e) {
                 throw new JournalException("the journal in " + directory + " cannot be opened: " + e, e);
             }

@@ -1,10 +1,14 @@
 package io.adbot.store.json;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The segments that make up the journal at this moment. Who reads them pins them: a file that a checkpoint has replaced is
@@ -37,6 +41,17 @@ final class LiveSegments {
         return segments.subList(0, Math.max(0, segments.size() - 1));
     }
 
+    /** The next number after that whose segment's name no file bears, not even one that is only kept for a reader. */
+    synchronized long unusedNameAfter(long first) {
+        Set<Long> used = Stream.concat(segments.stream(), replaced.stream())
+                .map(Segment::first)
+                .collect(toSet());
+        return LongStream.iterate(first + 1, name -> name + 1)
+                .filter(name -> !used.contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A segment begins, in place of one of that name, which has no entry. */
     synchronized void begin(Segment segment) {
         List<Segment> with = new ArrayList<>(segments);
@@ -67,11 +82,13 @@ final class LiveSegments {
     Pinned pin() {
         synchronized (this) {
             readers++;
-            return new Pinned(segments);
+            // One without a line may not even have a file, if its beginning failed.
+            return new Pinned(
+                    segments.stream().filter(segment -> segment.bytes() > 0).toList());
         }
     }
 
-    /** Deletes what nobody needs. What cannot be deleted is recognised, and deleted, by the next opening. */
+    /** Deletes what nobody needs. What cannot be deleted now is tried again later, at the next opening at the latest. */
     private void sweep() {
         List<Segment> done;
         synchronized (this) {
@@ -79,13 +96,15 @@ final class LiveSegments {
                 return;
             }
             done = List.copyOf(replaced);
-            replaced.clear();
         }
         for (Segment segment : done) {
             try {
                 disk.delete(segment.name());
-            } catch (IOException | UncheckedIOException left) {
-                return;
+            } catch (IOException left) {
+                continue;
+            }
+            synchronized (this) {
+                replaced.remove(segment);
             }
         }
     }

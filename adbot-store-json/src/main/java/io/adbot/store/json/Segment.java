@@ -23,7 +23,8 @@ record Segment(long first, long last, long bytes, Tick at) {
     }
 
     static String name(long first) {
-        return String.format("%0" + DIGITS + "d.jsonl", first);
+        String digits = Long.toString(first);
+        return "0".repeat(DIGITS - digits.length()) + digits + ".jsonl";
     }
 
     /** The name of a file that is on its way to become the segment. */

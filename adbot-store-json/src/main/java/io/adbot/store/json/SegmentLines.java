@@ -5,37 +5,22 @@ import io.adbot.store.json.line.JournalLines;
 import io.adbot.store.json.line.Lines;
 import io.adbot.store.json.line.NotAnEntryException;
 import io.adbot.value.InvalidValueException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a segment one by one: each is an entry, or there is something to complain of. */
-final class SegmentLines implements Closeable {
+final class SegmentLines {
 
-    private final InputSlice in;
     private final JournalLines codec;
     private final Lines lines;
-    private final long size;
     private @Nullable JournalEntry entry;
     private String complaint = "";
 
-    private SegmentLines(Disk.Input in, long size, JournalLines codec) {
-        this.in = new InputSlice(in, size);
+    /** The first {@code size} bytes of the file; closing is the caller's business. */
+    SegmentLines(Disk.Input in, long size, JournalLines codec) {
         this.codec = codec;
-        this.lines = new Lines(this.in);
-        this.size = size;
-    }
-
-    /** All that there is at this moment. */
-    static SegmentLines whole(Disk disk, String name, JournalLines codec) throws IOException {
-        Disk.Input in = disk.open(name);
-        return new SegmentLines(in, in.size(), codec);
-    }
-
-    /** What is known to be good. */
-    static SegmentLines of(Disk disk, Segment segment, JournalLines codec) throws IOException {
-        return new SegmentLines(disk.open(segment.name()), segment.bytes(), codec);
+        this.lines = new Lines(new InputSlice(in, size), size);
     }
 
     /** Goes to the next line that is not blank; false if there is none. */
@@ -93,15 +78,5 @@ final class SegmentLines implements Closeable {
     /** Where the next line begins. */
     long end() {
         return lines.end();
-    }
-
-    /** How many bytes the file has. */
-    long size() {
-        return size;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

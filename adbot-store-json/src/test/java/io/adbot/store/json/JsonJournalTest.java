@@ -27,7 +27,8 @@ class JsonJournalTest extends JournalContract {
         try {
             ExecutorService thread = Executors.newSingleThreadExecutor();
             JsonJournal journal = new JsonJournal(
-                    JournalOpening.open(disk, 1_000, directory.toString(), entry -> {}), thread, thread::shutdown);
+                    JournalOpening.open(disk, 1_000, directory.toString(), entry -> {}),
+                    new Workers(thread, thread, List.of(thread)));
             opened.add(journal);
             return journal;
         } catch (IOException e) {

@@ -10,7 +10,7 @@ public final class Lines {
     private static final int CHUNK = 1 << 16;
 
     private final InputStream in;
-    private byte[] bytes = new byte[CHUNK];
+    private byte[] bytes;
     private int filled;
 
     private int from;
@@ -22,7 +22,13 @@ public final class Lines {
 
     /** The lines from where the stream stands; it is the caller's to close. */
     public Lines(InputStream in) {
+        this(in, CHUNK);
+    }
+
+    /** The same for a stream of so many bytes, which takes no more memory than needed. */
+    public Lines(InputStream in, long size) {
         this.in = in;
+        this.bytes = new byte[(int) Math.min(CHUNK, size + 1)];
     }
 
     /** Goes to the next line; false if there is none. What stands behind the last line end is a line if it is not empty. */
