@@ -1,7 +1,7 @@
 package io.adbot.store;
 
 import io.adbot.engine.Books;
-import io.adbot.journal.SetupEvent;
+import io.adbot.journal.JournalEvent;
 import io.adbot.journal.SetupEvent.SnapshotWritten;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public interface ReadableFiles {
      * @throws StoreException if a file is not what it should be, or was changed although the journal knows more recent
      *     things; nothing has been changed
      */
-    List<SetupEvent> edits(Books books);
+    List<JournalEvent> edits(Books books);
 
     /**
      * Writes the files anew, beside the old ones.

@@ -3,6 +3,7 @@ package io.adbot.store;
 import io.adbot.engine.Checkpoint;
 import io.adbot.journal.Journal;
 import io.adbot.session.ApiCredentials;
+import io.adbot.value.TenantId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -31,6 +32,12 @@ public interface Store extends AutoCloseable {
 
     /** The files that a person can read and mend while the engine is closed. */
     ReadableFiles files();
+
+    /**
+     * Refuses a tenant whose name the store cannot keep, with {@link io.adbot.value.InvalidValueException}: a name may become
+     * a path. Asked before a tenant is created.
+     */
+    void checkName(TenantId tenant);
 
     /** The pairs of API credentials, in order. Kept apart from the journal, for they are secrets. */
     List<ApiCredentials> credentials();
