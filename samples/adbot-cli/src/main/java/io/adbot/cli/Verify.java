@@ -3,7 +3,7 @@ package io.adbot.cli;
 import io.adbot.check.JournalChecker;
 import io.adbot.cli.input.BadInputException;
 import io.adbot.cli.journal.JournalReader;
-import io.adbot.cli.journal.NotAnEntryException;
+import io.adbot.cli.journal.NotAJournalException;
 import io.adbot.journal.JournalEntry;
 import io.adbot.value.Breach;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class Verify {
         Findings findings = new Findings();
         try (InputStream in = Files.newInputStream(journal)) {
             new JournalReader(findings).read(in);
-        } catch (NotAnEntryException foreign) {
+        } catch (NotAJournalException foreign) {
             throw BadInputException.in(journal, "not a journal: " + foreign.getMessage());
         } catch (IOException failure) {
             throw BadInputException.because(journal, failure);

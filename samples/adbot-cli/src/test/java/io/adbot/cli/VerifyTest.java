@@ -33,6 +33,8 @@ class VerifyTest {
         journal = directory.resolve("journal.jsonl");
         assertThat(Run.of("simulate", campaign, "--journal", journal).code()).isZero();
         lines = new ArrayList<>(Files.readAllLines(journal));
+        // Without its checksum a line can be changed, and what is wrong with it now is something else.
+        lines.replaceAll(line -> line.replaceFirst(",\"crc\":\"[0-9a-f]{8}\"}$", "}"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.adbot.cli.input;
 
+import io.adbot.store.json.line.Syntax;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,6 +1,7 @@
 package io.adbot.cli.journal;
 
 import io.adbot.journal.JournalEntry;
+import io.adbot.store.json.line.JournalLines;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

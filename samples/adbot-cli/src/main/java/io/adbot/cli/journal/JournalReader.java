@@ -1,6 +1,10 @@
 package io.adbot.cli.journal;
 
 import io.adbot.journal.JournalEntry;
+import io.adbot.store.json.line.JournalLines;
+import io.adbot.store.json.line.Lines;
+import io.adbot.store.json.line.NotAnEntryException;
+import io.adbot.store.json.line.NotJsonException;
 import io.adbot.value.Breach;
 import io.adbot.value.InvalidValueException;
 import java.io.IOException;
@@ -50,7 +54,7 @@ public final class JournalReader {
     /**
      * Reads the stream to its end.
      *
-     * @throws NotAnEntryException if nothing like an entry is in it, or comes too late, so that this is no journal at all;
+     * @throws NotAJournalException if nothing like an entry is in it, or comes too late, so that this is no journal at all;
      *     says what stands in its first line instead
      */
     public void read(InputStream in) throws IOException {
@@ -68,7 +72,7 @@ public final class JournalReader {
     private void read(Lines lines) {
         Optional<JournalEntry> entry;
         try {
-            entry = codec.read(lines.bytes(), lines.length());
+            entry = codec.read(lines.bytes(), lines.from(), lines.to());
         } catch (NotAnEntryException foreign) {
             foreign(lines, foreign);
             return;
@@ -102,9 +106,9 @@ public final class JournalReader {
         prelude.clear();
     }
 
-    private NotAnEntryException notAJournal() {
+    private NotAJournalException notAJournal() {
         Broken first = prelude.get(0);
-        return new NotAnEntryException(
+        return new NotAJournalException(
                 "line " + first.number() + ": " + first.breach().message());
     }
 

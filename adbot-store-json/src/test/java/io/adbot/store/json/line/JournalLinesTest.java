@@ -1,4 +1,4 @@
-package io.adbot.cli.journal;
+package io.adbot.store.json.line;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +82,7 @@ class JournalLinesTest {
                 .isEqualTo(
                         "{\"seq\":17,\"at_ns\":42,\"wall\":\"2026-01-31T12:00:00.000000001Z\",\"type\":\"send_settled\","
                                 + "\"tenant\":\"t\",\"cycle\":\"1\",\"session\":\"s\",\"group\":\"g\",\"outcome\":\"flood_wait\","
-                                + "\"started_ns\":5,\"retry_after_ns\":6,\"final\":false}");
+                                + "\"started_ns\":5,\"retry_after_ns\":6,\"final\":false,\"crc\":\"5ee2bf7d\"}");
         assertThat(written(entry(new JournalEvent.CycleStarted(
                         new TenantId("t"), new CycleId("1"), plan(ExecutionMode.STARTER), 300, null))))
                 .contains("\"mode\":\"starter\",\"delay_ns\":5000000000,\"cycle_ns\":3600000000000,\"pause_ns\":300,")
@@ -155,6 +155,6 @@ class JournalLinesTest {
 
     private JournalEntry read(String line) {
         byte[] bytes = line.getBytes(UTF_8);
-        return codec.read(bytes, bytes.length).orElseThrow();
+        return codec.read(bytes, 0, bytes.length).orElseThrow();
     }
 }

@@ -1,4 +1,4 @@
-package io.adbot.cli.journal;
+package io.adbot.store.json.line;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package io.adbot.cli.journal;
+package io.adbot.store.json.line;
 
 /** A line is no JSON object. The message says why, and at which column. */
-final class NotJsonException extends NotAnEntryException {
+public final class NotJsonException extends NotAnEntryException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.adbot.cli.journal;
+package io.adbot.store.json.line;
 
 /** A line is nothing like an entry of a journal: no JSON object, or one with neither type nor number. */
 public class NotAnEntryException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.adbot.cli.journal;
+package io.adbot.store.json.line;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class LinesTest {
         Lines lines = new Lines(new ByteArrayInputStream(text.getBytes(UTF_8)));
         List<String> found = new ArrayList<>();
         while (lines.next()) {
-            found.add(lines.number() + ":" + new String(lines.bytes(), 0, lines.length(), UTF_8)
+            found.add(lines.number() + ":" + new String(lines.bytes(), lines.from(), lines.to() - lines.from(), UTF_8)
                     + (lines.complete() ? "" : " (no end)"));
         }
         return found;

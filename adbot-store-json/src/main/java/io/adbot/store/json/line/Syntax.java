@@ -1,4 +1,4 @@
-package io.adbot.cli.input;
+package io.adbot.store.json.line;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,12 +39,7 @@ public final class Syntax {
         return "unexpected text";
     }
 
-    /** Is a key twice in an object all that is wrong? */
-    public static boolean keyTwice(JacksonException malformed) {
-        return TWICE.matcher(String.valueOf(malformed.getOriginalMessage())).matches();
-    }
-
-    private static String shortened(String key) {
+    static String shortened(String key) {
         return key.length() <= LONGEST_KEY ? '"' + key + '"' : '"' + key.substring(0, LONGEST_KEY) + "…\"";
     }
 }

@@ -1,0 +1,35 @@
+package io.adbot.store.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** The first bytes of a file as a stream; what grows behind them meanwhile is not looked at. */
+final class InputSlice extends InputStream {
+
+    private final Disk.Input in;
+    private final long end;
+    private long position;
+
+    InputSlice(Disk.Input in, long end) {
+        this.in = in;
+        this.end = end;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+        int most = (int) Math.min(length, end - position);
+        if (most <= 0) {
+            return -1;
+        }
+        int read = in.read(ByteBuffer.wrap(into, from, most), position);
+        position += Math.max(0, read);
+        return read;
+    }
+}

@@ -1,0 +1,57 @@
+package io.adbot.store.json;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files and directories that nobody but their owner reads, on file systems that know of owners. */
+final class OwnersOnly {
+
+    private static final FileAttribute<?>[] NONE = {};
+    private static final FileAttribute<?>[] FILE = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
+    private static final FileAttribute<?>[] DIRECTORY = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+    };
+
+    private OwnersOnly() {}
+
+    /** What a new file in the directory is given. */
+    static FileAttribute<?>[] file(Path directory) {
+        return knowsOwners(directory) ? FILE : NONE;
+    }
+
+    /** Makes the directory if it is missing, durably; its parents, which are not ours, as they usually are. */
+    static void makeDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().normalize().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectory(directory, knowsOwners(directory) ? DIRECTORY : NONE);
+        if (parent != null) {
+            force(parent);
+        }
+    }
+
+    /** Returns once the directory's names are on the disk; on a system where a directory cannot be opened, at once. */
+    static void force(Path directory) throws IOException {
+        if (!knowsOwners(directory)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static boolean knowsOwners(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,62 @@
+package io.adbot.store.json.line;
+
+import io.adbot.value.InvalidValueException;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/** The field {@code crc}, the last of a line: the CRC-32C of the bytes before its comma, as 8 hexadecimal digits. */
+final class Checksum {
+
+    static final String FIELD = "crc";
+
+    private static final int DIGITS = 8;
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    private static final byte[] OPENING = {',', '"', 'c', 'r', 'c', '"', ':', '"'};
+    private static final HexFormat FORMAT = HexFormat.of();
+
+    private final CRC32C sum = new CRC32C();
+
+    /** Seals a line that lacks its closing brace: adds the field and the brace. */
+    void seal(LineBuffer line) {
+        int value = (int) sum(line.bytes(), 0, line.size());
+        line.write(OPENING, 0, OPENING.length);
+        for (int shift = 32 - 4; shift >= 0; shift -= 4) {
+            line.write(HEX[(value >>> shift) & 0xf]);
+        }
+        line.write('"');
+        line.write('}');
+    }
+
+    /** Holds the field's value against the line it stands in. */
+    void check(String found, byte[] bytes, int from, int to, LineFields fields) {
+        if (found.length() != DIGITS
+                || !found.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            fields.refuse(malformed(found));
+            return;
+        }
+        long expected = sum(bytes, from, comma(bytes, from, to));
+        if (expected != HexFormat.fromHexDigitsToLong(found)) {
+            fields.refuse(new InvalidValueException(
+                    FIELD, found, FORMAT.toHexDigits(expected, DIGITS) + ", the CRC-32C of what stands before"));
+        }
+    }
+
+    static InvalidValueException malformed(Object found) {
+        return new InvalidValueException(FIELD, found, "8 lower-case hexadecimal digits");
+    }
+
+    /** The last comma of the line: no other stands in the last field, or behind it, or {@code crc} is not the last. */
+    private static int comma(byte[] bytes, int from, int to) {
+        int comma = to - 1;
+        while (comma > from && bytes[comma] != ',') {
+            comma--;
+        }
+        return comma;
+    }
+
+    private long sum(byte[] bytes, int from, int to) {
+        sum.reset();
+        sum.update(bytes, from, to - from);
+        return sum.getValue();
+    }
+}

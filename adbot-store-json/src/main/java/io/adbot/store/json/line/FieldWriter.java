@@ -1,0 +1,110 @@
+package io.adbot.store.json.line;
+
+import io.adbot.plan.ExecutionMode;
+import io.adbot.plan.ExecutionPlan;
+import io.adbot.plan.SessionSchedule;
+import io.adbot.value.CycleId;
+import io.adbot.value.DeliveryId;
+import io.adbot.value.GroupId;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the fields of one line after another. */
+final class FieldWriter {
+
+    /** Half of a pair of surrogates: no UTF-8 stands for it. */
+    private static final Pattern BROKEN =
+            Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
+
+    private final JsonGenerator out;
+
+    FieldWriter(JsonGenerator out) {
+        this.out = out;
+    }
+
+    FieldWriter delivery(DeliveryId delivery) {
+        return tenant(delivery.tenant())
+                .cycle(delivery.cycle())
+                .session(delivery.session())
+                .group(delivery.group());
+    }
+
+    FieldWriter tenant(TenantId tenant) {
+        return text("tenant", tenant.value());
+    }
+
+    FieldWriter cycle(CycleId cycle) {
+        return text("cycle", cycle.value());
+    }
+
+    FieldWriter optionalCycle(String name, @Nullable CycleId cycle) {
+        return cycle == null ? this : text(name, cycle.value());
+    }
+
+    FieldWriter session(SessionId session) {
+        return text("session", session.value());
+    }
+
+    FieldWriter group(GroupId group) {
+        return text("group", group.value());
+    }
+
+    /** A text that is known to be one: an id, a word of the journal's. */
+    FieldWriter text(String name, String value) {
+        out.writeStringProperty(name, value);
+        return this;
+    }
+
+    /** What somebody said, if anything; whatever is in it comes out as valid UTF-8. */
+    FieldWriter freeText(String name, String value) {
+        if (!value.isEmpty()) {
+            out.writeStringProperty(name, BROKEN.matcher(value).replaceAll("\ufffd"));
+        }
+        return this;
+    }
+
+    FieldWriter number(String name, long value) {
+        out.writeNumberProperty(name, value);
+        return this;
+    }
+
+    FieldWriter number(String name, OptionalLong value) {
+        return value.isPresent() ? number(name, value.getAsLong()) : this;
+    }
+
+    FieldWriter truth(String name, boolean value) {
+        out.writeBooleanProperty(name, value);
+        return this;
+    }
+
+    /** A plan's mode and times. */
+    FieldWriter timing(ExecutionPlan plan) {
+        return text("mode", plan.mode().wire())
+                .number("delay_ns", plan.delayNanos())
+                .number(plan.mode() == ExecutionMode.STARTER ? "cycle_ns" : "slot_end_ns", plan.endNanos());
+    }
+
+    /** A plan's groups, and which of them each session has. */
+    FieldWriter shares(ExecutionPlan plan) {
+        out.writeArrayPropertyStart("groups");
+        for (GroupId group : plan.groups()) {
+            out.writeString(group.value());
+        }
+        out.writeEndArray();
+        out.writeArrayPropertyStart("sessions");
+        for (SessionSchedule session : plan.sessions()) {
+            out.writeStartObject();
+            session(session.session())
+                    .number("offset_ns", session.offsetNanos())
+                    .number("from", session.from())
+                    .number("to", session.to());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        return this;
+    }
+}
