@@ -3,6 +3,7 @@ module io.adbot.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.adbot;
     exports io.adbot.check;
     exports io.adbot.cycle;
     exports io.adbot.engine;

@@ -61,6 +61,11 @@ public final class CycleOrder {
         return new CycleOrder(tenant, request, post, pauseNanos, cycles, true);
     }
 
+    /** The same, for the run that another order began: with its limit of cycles, and a resume if it asked for one. */
+    public CycleOrder carryingOn(CycleOrder before) {
+        return new CycleOrder(tenant, request, post, pauseNanos, before.cycles, before.resume);
+    }
+
     /** Who wants it. */
     public TenantId tenant() {
         return tenant;

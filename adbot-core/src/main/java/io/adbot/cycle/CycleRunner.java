@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -76,7 +77,8 @@ public final class CycleRunner {
         this.orders = new OrderCheck(memory, builder.gates);
         builder.listeners.forEach(journal::addListener);
         recover(builder.journal);
-        loop.execute(this::open);
+        List<? extends JournalEvent> first = builder.first.get();
+        loop.execute(() -> open(first));
     }
 
     /** Begins to put a runner together. */
@@ -149,6 +151,16 @@ public final class CycleRunner {
             decision.events().forEach(event -> journal.append(now, event, null));
             journal.whenAllDurable(() -> answer.complete(decision.answer()));
         });
+    }
+
+    /**
+     * Looks at something on the loop, where the folds and the runs may be looked at.
+     *
+     * @return what the question answered, or what it threw; it may tell of what is not durable yet
+     */
+    public <T> CompletionStage<T> ask(Function<Tick, T> question) {
+        Objects.requireNonNull(question);
+        return loop.ask(answer -> answer.complete(question.apply(loop.now())));
     }
 
     /**
@@ -235,7 +247,7 @@ public final class CycleRunner {
         memory.recovered();
     }
 
-    private void open() {
+    private void open(List<? extends JournalEvent> first) {
         loop.open();
         Tick now = loop.now();
         List<CycleEnded> interrupted = new ArrayList<>();
@@ -247,6 +259,7 @@ public final class CycleRunner {
         });
         journal.append(now, new EngineOpened(), null);
         interrupted.forEach(ended -> journal.append(now, ended, null));
+        first.forEach(event -> journal.append(now, event, null));
     }
 
     /** Collects what a runner needs. */
@@ -260,6 +273,7 @@ public final class CycleRunner {
         private GroupGates gates = GroupGates.none();
         private final List<ListenerQueue> listeners = new ArrayList<>();
         private final List<Fold> folds = new ArrayList<>();
+        private Supplier<? extends List<? extends JournalEvent>> first = List::of;
 
         private Builder(EventLoop loop, MessagingPort messaging, Journal journal) {
             this.loop = Objects.requireNonNull(loop);
@@ -285,6 +299,17 @@ public final class CycleRunner {
          */
         public Builder fold(Fold fold) {
             folds.add(Objects.requireNonNull(fold));
+            return this;
+        }
+
+        /**
+         * What is to be journalled right after the opening.
+         *
+         * @param facts asked by the thread that opens, once the folds know the whole journal; if it throws, nothing is opened
+         *     and nothing has been journalled
+         */
+        public Builder openWith(Supplier<? extends List<? extends JournalEvent>> facts) {
+            this.first = Objects.requireNonNull(facts);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.adbot.engine;
 
+import io.adbot.journal.CheckpointEvent;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.SetupEvent.EngineClosed;
@@ -43,11 +44,7 @@ public final class SnapshotBook {
         return !begun;
     }
 
-    /**
-     * Was the engine closed in order and not opened since, so that the journal knows nothing more recent than the files? What an
-     * opening journals of an operator's edits before it says that the engine is open is no such thing: if a crash cuts it
-     * short, the next opening takes up the rest.
-     */
+    /** Was the engine closed in order, and has nothing been journalled since but that it was opened again? */
     public boolean isClosed() {
         return closed;
     }
@@ -56,11 +53,11 @@ public final class SnapshotBook {
         begun = true;
         if (event instanceof EngineClosed) {
             closed = true;
-        } else if (event instanceof EngineOpened) {
-            closed = false;
         } else if (event instanceof SnapshotWritten written) {
             Hashes known = files.get(written.file());
             files.put(written.file(), new Hashes(written.sha256(), known == null ? null : known.last));
+        } else if (!(event instanceof EngineOpened) && !(event instanceof CheckpointEvent)) {
+            closed = false;
         }
     }
 

@@ -280,7 +280,7 @@ public sealed interface SetupEvent extends JournalEvent {
     /**
      * A readable file is about to be put in place (rule M9). What differs from the last two of these was changed by hand.
      *
-     * @param file its name below the data directory
+     * @param file its name, such as {@code users.json}
      * @param sha256 the hash of what is in it, 64 hexadecimal digits
      */
     record SnapshotWritten(String file, String sha256) implements SetupEvent {

@@ -31,6 +31,11 @@ public interface MessagingPort {
     /** Sends. The request leaves with this call or soon after it; the stage says what became of it. */
     Sending send(SendRequest request);
 
+    /** Does a session need API credentials to reach Telegram (rule S4)? A fake's does not. */
+    default boolean needsCredentials() {
+        return false;
+    }
+
     /** A send that is on its way. */
     interface Sending {
 

@@ -84,6 +84,31 @@ public final class SessionPool {
 
     // ---------------------------------------------------------------- decisions
 
+    /** The session; throws {@link SessionRefusedException} if the pool does not know it. */
+    public PooledSession checkKnown(SessionId session) {
+        PooledSession found = find(session);
+        if (found == null) {
+            throw unknown(session);
+        }
+        return found;
+    }
+
+    /**
+     * May a session be added?
+     *
+     * @param isThere whether its file lies with the unused, or it needs none
+     * @throws SessionRefusedException if it is known, or not there
+     */
+    public void checkAddable(SessionId session, boolean isThere) {
+        if (places.containsKey(session)) {
+            throw new SessionRefusedException(Kind.KNOWN, "There is a session " + session + " already.");
+        }
+        if (!isThere) {
+            throw new SessionRefusedException(
+                    Kind.UNKNOWN, "There is no session " + session + " with the unused: put its file there first.");
+        }
+    }
+
     /**
      * Chooses free sessions for a tenant: all that are asked for or none (rule S2).
      *

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The shelf of an {@link InMemoryStore}: sessions are put on it by hand. Threads: any. */
+/** The shelf of an {@link InMemoryStore}: sessions are put on it with {@link InMemoryStore#putSession}.
+ * Threads: any. */
 public final class InMemoryShelf implements SessionShelf {
 
     private final Map<SessionId, PooledSession> places = new HashMap<>();
@@ -20,16 +21,18 @@ public final class InMemoryShelf implements SessionShelf {
 
     InMemoryShelf() {}
 
-    /** Puts sessions with the unused, as an operator does. */
-    public synchronized void put(SessionId... sessions) {
-        for (SessionId session : sessions) {
-            places.put(session, new PooledSession(session, SessionState.UNUSED, null, null, OptionalInt.empty()));
-        }
+    synchronized void put(SessionId session) {
+        places.put(session, new PooledSession(session, SessionState.UNUSED, null, null, OptionalInt.empty()));
     }
 
     /** Lets the next {@code count} calls of {@link #place} and {@link #unused} fail. */
     public synchronized void failNext(int count) {
         failures = count;
+    }
+
+    @Override
+    public boolean keepsFiles() {
+        return true;
     }
 
     @Override

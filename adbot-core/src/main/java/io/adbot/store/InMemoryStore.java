@@ -63,6 +63,11 @@ public final class InMemoryStore implements Store {
         return found;
     }
 
+    /** Puts a session with the unused, as an operator would. */
+    public void putSession(SessionId session) {
+        shelf.put(session);
+    }
+
     @Override
     public InMemoryJournal journal() {
         return journal;
@@ -81,6 +86,11 @@ public final class InMemoryStore implements Store {
     @Override
     public ReadableFiles files() {
         return new NoFiles();
+    }
+
+    @Override
+    public void checkName(TenantId tenant) {
+        // Any name will do.
     }
 
     @Override
@@ -129,7 +139,9 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        // What it holds is for the next engine.
+    }
 
     private synchronized List<String> last(TenantId tenant, int count) {
         writeLines();
@@ -167,7 +179,9 @@ public final class InMemoryStore implements Store {
                 }
 
                 @Override
-                public void putInPlace() {}
+                public void putInPlace() {
+                    // There is nothing to put.
+                }
             };
         }
     }

@@ -14,8 +14,8 @@ public interface ReadableFiles {
 
     /**
      * What an operator changed by hand since the files were written, as facts to be journalled. At the first opening of a
-     * directory that is everything in it. To be called, and what it gives to be journalled, before the engine journals that it
-     * is open: then a crash in between loses none of it.
+     * directory that is everything in it. They are to be journalled in this order and before anything else but the opening itself:
+     * so a crash in between loses none of them, and the next opening is told the rest.
      *
      * @param books what the journal says
      * @throws StoreException if a file is not what it should be, or was changed although the journal knows more recent
@@ -28,6 +28,8 @@ public interface ReadableFiles {
      *
      * @param books what is to stand in them
      * @return what was written; an empty one if all files say that already
+     * @throws StoreException if it cannot be written, or a file was changed by hand while the engine was open; all files are as
+     *     they were
      */
     Written write(Books books);
 

@@ -22,6 +22,9 @@ public interface SessionShelf {
      */
     CompletionStage<Set<SessionId>> unused();
 
+    /** Does it keep files? If not, a session needs none. */
+    boolean keepsFiles();
+
     /**
      * Where every session lies, read once at an opening. Blocks.
      *

@@ -3,8 +3,6 @@ package io.adbot.store;
 import io.adbot.engine.Checkpoint;
 import io.adbot.journal.Journal;
 import io.adbot.session.ApiCredentials;
-import io.adbot.value.InvalidValueException;
-import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -23,20 +21,6 @@ import java.util.function.Supplier;
  */
 public interface Store extends AutoCloseable {
 
-    /**
-     * Refuses a tenant's name that cannot be kept here, before anything is journalled of it. By default every name will do.
-     *
-     * @throws InvalidValueException saying which names will do
-     */
-    default void checkName(TenantId tenant) {}
-
-    /**
-     * Refuses a session's name that cannot be kept here, before anything is journalled of it. By default every name will do.
-     *
-     * @throws InvalidValueException saying which names will do
-     */
-    default void checkName(SessionId session) {}
-
     /** The journal. */
     Journal journal();
 
@@ -48,6 +32,12 @@ public interface Store extends AutoCloseable {
 
     /** The files that a person can read and mend while the engine is closed. */
     ReadableFiles files();
+
+    /**
+     * Refuses a tenant whose name the store cannot keep, with {@link io.adbot.value.InvalidValueException}: a name may become
+     * a path. Asked before a tenant is created.
+     */
+    void checkName(TenantId tenant);
 
     /** The pairs of API credentials, in order. Kept apart from the journal, for they are secrets. */
     List<ApiCredentials> credentials();

@@ -50,11 +50,6 @@ final class DataFiles {
         return path;
     }
 
-    /** The name below the data directory, as the journal has it. */
-    String name(Path path) {
-        return directory.relativize(path).toString().replace('\\', '/');
-    }
-
     /** What is in a file; empty if there is none. */
     static Optional<byte[]> read(Path path) {
         try {

@@ -63,11 +63,12 @@ final class JsonReadableFiles implements ReadableFiles {
         }
         groups.edited().map(DefaultGroupsFile::read).ifPresent(edits::defaultGroups);
         edits.newSessions(tenants);
-        List<JournalEvent> facts = new ArrayList<>(edits.facts());
+        List<Standing> all = List.of(users, stats, groups);
+        List<JournalEvent> facts = new ArrayList<>();
+        all.forEach(file -> file.begin().ifPresent(facts::add));
+        facts.addAll(edits.facts());
         facts.addAll(balance);
-        for (Standing file : List.of(users, stats, groups)) {
-            file.read().ifPresent(facts::add);
-        }
+        all.forEach(file -> file.end().ifPresent(facts::add));
         return facts;
     }
 
@@ -105,7 +106,7 @@ final class JsonReadableFiles implements ReadableFiles {
             written.forEach(Replacement::discard);
             throw e;
         }
-        return new Replacements(files, written);
+        return new Replacements(written);
     }
 
     /** Writes one file anew; empty if it says that already. */
@@ -114,7 +115,7 @@ final class JsonReadableFiles implements ReadableFiles {
         Path path = files.path(name);
         Optional<byte[]> standing = DataFiles.read(path);
         String before = standing.map(Sha256::of).orElse("");
-        if (standing.isPresent() && !books.snapshots().isOurs(files.name(path), before)) {
+        if (standing.isPresent() && !books.snapshots().isOurs(name, before)) {
             throw new StoreException(path + ": it was changed by hand while the engine was open, so it is left as it is");
         }
         Consumer<JsonGenerator> content = form.apply(standing.map(bytes -> new JsonSource(path, bytes)));

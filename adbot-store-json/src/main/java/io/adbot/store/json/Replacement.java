@@ -65,6 +65,11 @@ final class Replacement {
         return file;
     }
 
+    /** The name of the file. */
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+
     /** Puts it in place; durable once its directory is {@linkplain OwnersOnly#force forced}. */
     void putInPlace() throws IOException {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

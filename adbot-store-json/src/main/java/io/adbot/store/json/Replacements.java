@@ -12,18 +12,16 @@ import java.util.Set;
 /** Readable files that lie beside those whose place they are to take. */
 final class Replacements implements ReadableFiles.Written {
 
-    private final DataFiles files;
     private final List<Replacement> written;
 
-    Replacements(DataFiles files, List<Replacement> written) {
-        this.files = files;
+    Replacements(List<Replacement> written) {
         this.written = List.copyOf(written);
     }
 
     @Override
     public List<SnapshotWritten> facts() {
         return written.stream()
-                .map(each -> new SnapshotWritten(files.name(each.file()), each.sha256()))
+                .map(each -> new SnapshotWritten(each.name(), each.sha256()))
                 .toList();
     }
 

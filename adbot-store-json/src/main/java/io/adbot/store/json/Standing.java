@@ -9,6 +9,12 @@ import java.util.Optional;
 /** A readable file as it stands there, and what the journal knows of it (rule M9). */
 final class Standing {
 
+    /** Journalled before what an edit says; what follows, until the file itself is journalled, is the edit. */
+    private static final String EDIT_OF = "edit of ";
+
+    /** The hash of a file that is not there. */
+    private static final String NO_FILE = "0".repeat(64);
+
     private final Path path;
     private final String name;
     private final Optional<byte[]> bytes;
@@ -19,7 +25,7 @@ final class Standing {
         this.path = path;
         this.name = name;
         this.bytes = bytes;
-        this.sha256 = bytes.map(Sha256::of).orElse("");
+        this.sha256 = bytes.map(Sha256::of).orElse(NO_FILE);
         this.snapshots = snapshots;
     }
 
@@ -30,8 +36,8 @@ final class Standing {
      */
     static Standing of(DataFiles files, String name, SnapshotBook snapshots) {
         Path path = files.path(name);
-        Standing standing = new Standing(path, files.name(path), DataFiles.read(path), snapshots);
-        if (standing.exists() && standing.isKnown() && !standing.isOurs() && !snapshots.isClosed()) {
+        Standing standing = new Standing(path, name, DataFiles.read(path), snapshots);
+        if (!standing.mayBeTakenOver()) {
             throw new StoreException(path + ": it was changed by hand, but the engine was not closed in order before that, so the"
                     + " journal knows more recent things, which the change would undo. Nothing was changed. Put the file back"
                     + " as it was, or delete it: then it is written anew from the journal; `adbot doctor " + files.directory()
@@ -54,11 +60,23 @@ final class Standing {
         return isOurs() ? Optional.empty() : bytes.map(text -> new JsonSource(path, text));
     }
 
-    /** To be journalled once what is in it has been: it says nothing new any more. */
-    Optional<SnapshotWritten> read() {
-        return exists() && !snapshots.isLast(name, sha256)
-                ? Optional.of(new SnapshotWritten(name, sha256))
-                : Optional.empty();
+    /** To be journalled before what somebody wrote into it: an opening that a crash cuts short is taken up again. */
+    Optional<SnapshotWritten> begin() {
+        return edited().map(source -> new SnapshotWritten(EDIT_OF + name, sha256));
+    }
+
+    /** To be journalled behind it: what is in the file, or that there is none, says nothing new any more. */
+    Optional<SnapshotWritten> end() {
+        boolean tellsNothing = exists() ? snapshots.isLast(name, sha256) : isKnown();
+        return tellsNothing ? Optional.empty() : Optional.of(new SnapshotWritten(name, sha256));
+    }
+
+    private boolean mayBeTakenOver() {
+        return !exists()
+                || isOurs()
+                || !isKnown() // An opening that was the first one was cut short.
+                || snapshots.isClosed()
+                || snapshots.isLast(EDIT_OF + name, sha256);
     }
 
     private boolean isOurs() {

@@ -1,0 +1,321 @@
+package io.adbot;
+
+import io.adbot.cycle.CycleListener;
+import io.adbot.cycle.CycleRun;
+import io.adbot.cycle.CycleRunner;
+import io.adbot.cycle.CycleRunner.Decision;
+import io.adbot.cycle.RunStatus;
+import io.adbot.cycle.StartRefusedException;
+import io.adbot.engine.Books;
+import io.adbot.engine.Checkpoint;
+import io.adbot.message.MessagingPort;
+import io.adbot.session.PooledSession;
+import io.adbot.store.ReadableFiles;
+import io.adbot.store.Store;
+import io.adbot.store.StoreException;
+import io.adbot.tenant.TenantConfig;
+import io.adbot.tenant.TenantRefusedException;
+import io.adbot.time.EventLoop;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine, many tenants: what a service embeds. It owns tenants, sessions, credentials and cycles, keeps them in its
+ * store, and survives being killed at any instant.
+ *
+ * <pre>{@code
+ * try (AdBot bot = AdBot.builder(telegram, store).open()) {
+ *     bot.tenants().create(acme, TenantConfig.builder()…build())
+ *             .thenCompose(created -> bot.start(acme));
+ *     …
+ * }
+ * }</pre>
+ *
+ * <p>After an opening every tenant is stopped, whatever it did before (rule M3); assignments, configuration and numbers are
+ * what they were.
+ *
+ * <p>Threads: every method may be called from any thread and answers with a stage. Stages complete on the engine's loop: do not
+ * block in what depends on them. {@link Builder#open} and {@link #close} block. The engine has no thread but the loop that it
+ * was given, or one of its own named {@code adbot} that it closes.
+ *
+ * <p>Durability: when a stage has completed, what was asked for survives a crash.
+ *
+ * <p>Errors: what is refused fails with a typed error that says why, and has changed nothing. While the store takes nothing,
+ * nothing is sent, and changes wait; {@link #health} says so.
+ */
+public final class AdBot implements AutoCloseable {
+
+    private static final int LOG_LINES = 100;
+
+    private final Store store;
+    private final LoopThread thread;
+    private final CycleRunner runner;
+    private final Books books;
+    private final Launcher launcher;
+    private final Tenants tenants;
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final PreflightCheck preflights;
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+
+    private AdBot(Builder builder, LoopThread thread) {
+        EngineSettings settings = builder.settings;
+        EventLoop loop = thread.loop();
+        this.store = builder.store;
+        this.thread = thread;
+        this.books = new Books();
+        MessagingPort messaging = RecordedPermissions.under(settings.permissions(), builder.messaging, books, loop);
+        Relay relay = new Relay();
+        Opening opening = new Opening(books, store);
+        CycleRunner.Builder runs = CycleRunner.builder(loop, messaging, store.journal())
+                .settings(settings.cycles())
+                .gates(settings.gates())
+                .fold(books)
+                .fold(relay)
+                .openWith(opening::facts);
+        builder.listeners.forEach(listener -> runs.listener(listener.listener(), listener.executor()));
+        this.runner = runs.open();
+        OrderDesk desk = new OrderDesk(books, settings);
+        Placing placing = new Placing(runner, books, store.shelf());
+        this.credentials = new Credentials(runner, books, store, messaging.needsCredentials());
+        this.sessions = new Sessions(runner, books, store.shelf(), placing, credentials);
+        this.launcher = new Launcher(loop, runner, books, desk, placing, credentials);
+        this.tenants = new Tenants(runner, books, store, launcher, placing);
+        this.preflights = new PreflightCheck(runner, books, desk, launcher, messaging, loop);
+        relay.to(placing, new LossWatch(loop, books, desk, settings.replacement(), launcher, sessions, placing));
+        store.compactWith(() -> new Checkpoint(settings.gates()));
+        opening.reconcile(runner, placing);
+    }
+
+    /**
+     * Begins to put an engine together.
+     *
+     * @param messaging how it reaches Telegram; closed by whoever made it, after the engine
+     * @param store where it keeps what must outlive it; closed with the engine
+     */
+    public static Builder builder(MessagingPort messaging, Store store) {
+        return new Builder(messaging, store);
+    }
+
+    /** The tenants. */
+    public Tenants tenants() {
+        return tenants;
+    }
+
+    /** The sessions. */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /** The credentials that sessions sign in with. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /**
+     * Starts a tenant: checks everything, assigns the sessions that it lacks, and runs its cycles until it is stopped.
+     *
+     * @return where it stands once its run is under way; fails with {@link StartRefusedException} and every reason at once, and
+     *     with {@link StoreException} if a session could not be put in place
+     */
+    public CompletionStage<TenantStatus> start(TenantId tenant) {
+        return start(tenant, false);
+    }
+
+    /**
+     * The same, but if the tenant's last cycle was stopped or interrupted, the first cycle leaves out what that one has
+     * delivered or left unknown (rule E10).
+     */
+    public CompletionStage<TenantStatus> resume(TenantId tenant) {
+        return start(tenant, true);
+    }
+
+    /**
+     * Stops a tenant: no send starts any more (rule E9).
+     *
+     * @return where it stands once its cycle has ended; at once if it does not run. Fails with {@link TenantRefusedException}
+     *     if there is no such tenant
+     */
+    public CompletionStage<TenantStatus> stop(TenantId tenant) {
+        Objects.requireNonNull(tenant);
+        return launcher.stop(tenant).thenCompose(stopped -> status(tenant));
+    }
+
+    /** Stops every tenant; done once all have stopped. They can be started again. */
+    public CompletionStage<List<TenantStatus>> stopAll() {
+        return tenants.all()
+                .thenCompose(all -> inOrder(all.stream().map(this::stop).toList()));
+    }
+
+    /** Where a tenant stands and why it waits; fails with {@link TenantRefusedException} if there is no such tenant. */
+    public CompletionStage<TenantStatus> status(TenantId tenant) {
+        Objects.requireNonNull(tenant);
+        return runner.status(tenant).thenCompose(run -> runner.ask(now -> statusNow(tenant, run)));
+    }
+
+    /** Where every tenant stands, in the order in which they came. */
+    public CompletionStage<List<TenantStatus>> statusOfAll() {
+        return tenants.all()
+                .thenCompose(all -> inOrder(all.stream().map(this::status).toList()));
+    }
+
+    /** Where a tenant stands, with the last 100 lines of its log (rule M2). */
+    public CompletionStage<TenantState> state(TenantId tenant) {
+        return status(tenant)
+                .thenCompose(
+                        status -> store.log().last(tenant, LOG_LINES).thenApply(log -> new TenantState(status, log)));
+    }
+
+    /**
+     * Finds out what a start would do, without sending anything: asks Telegram about each of the tenant's sessions and groups,
+     * one after the other. For a tenant that is stopped; fails with {@link TenantRefusedException} for one that runs.
+     */
+    public CompletionStage<Preflight> preflight(TenantId tenant) {
+        Objects.requireNonNull(tenant);
+        return preflights.of(tenant);
+    }
+
+    /** Is the engine well? */
+    public CompletionStage<Health> health() {
+        return runner.journalFailure()
+                .thenCompose(trouble -> runner.ask(now -> new Health(
+                        books.tenants().size(),
+                        launcher.running(),
+                        books.sessions().free(),
+                        trouble.orElse(null))));
+    }
+
+    /**
+     * Stops every tenant, writes the readable files and says in the journal that all is in order. The store is not closed yet;
+     * {@link #close} does that.
+     *
+     * @return done once that is durable
+     */
+    public CompletionStage<Void> shutDown() {
+        CompletionStage<Void> done = runner.stopAll()
+                .thenCompose(stopped -> runner.decide(now -> {
+                    ReadableFiles.Written written = store.files().write(books);
+                    return new Decision<>(written.facts(), written);
+                }))
+                .thenAccept(ReadableFiles.Written::putInPlace)
+                .thenCompose(written -> runner.shutDown());
+        done.whenComplete((closing, failure) -> {
+            if (failure == null) {
+                closed.complete(null);
+            } else {
+                closed.completeExceptionally(failure);
+            }
+        });
+        return closed.minimalCompletionStage();
+    }
+
+    /**
+     * Shuts down, if that has not been done, waits for it, and lets go of the store. Blocks as long as sends in flight take, at
+     * most the stop limit and the delay after the last send. Not to be called on the engine's loop. Idempotent.
+     */
+    @Override
+    public void close() {
+        try {
+            if (!closed.isDone()) {
+                shutDown().toCompletableFuture().join();
+            }
+        } finally {
+            store.close();
+            thread.close();
+        }
+    }
+
+    private CompletionStage<TenantStatus> start(TenantId tenant, boolean resume) {
+        Objects.requireNonNull(tenant);
+        CompletionStage<CycleRun> run = sessions.lookForNew().thenCompose(fresh -> launcher.start(tenant, resume));
+        return run.thenCompose(started -> status(tenant));
+    }
+
+    private TenantStatus statusNow(TenantId tenant, Optional<RunStatus> latest) {
+        TenantConfig config = books.config(tenant).orElseThrow(() -> TenantRefusedException.unknown(tenant));
+        RunStatus run = latest.orElse(null);
+        TenantStatus.State launched = launcher.state(tenant, run);
+        TenantStatus.State state = launched == null ? TenantStatus.State.STOPPED : launched;
+        String reason = launched != null && run != null
+                ? run.waiting().toString()
+                : books.whyStopped(tenant).orElse("it has not been started");
+        List<PooledSession> assigned = books.sessions().assignedTo(tenant);
+        List<SessionId> banned = books.sessions().bannedOf(tenant);
+        return new TenantStatus(tenant, state, config, assigned, banned.size(), books.stats(tenant), run, reason);
+    }
+
+    private static <T> CompletionStage<List<T>> inOrder(List<CompletionStage<T>> stages) {
+        CompletionStage<List<T>> all = CompletableFuture.completedFuture(new ArrayList<>(stages.size()));
+        for (CompletionStage<T> stage : stages) {
+            all = all.thenCombine(stage, (list, each) -> {
+                list.add(each);
+                return list;
+            });
+        }
+        return all;
+    }
+
+    /** Collects what an engine needs. */
+    public static final class Builder {
+        private final MessagingPort messaging;
+        private final Store store;
+        private EngineSettings settings = EngineSettings.DEFAULT;
+        private @Nullable EventLoop loop;
+        private final List<Listening> listeners = new ArrayList<>();
+
+        private Builder(MessagingPort messaging, Store store) {
+            this.messaging = Objects.requireNonNull(messaging);
+            this.store = Objects.requireNonNull(store);
+        }
+
+        /** How the engine bears itself; {@link EngineSettings#DEFAULT} if not set. */
+        public Builder settings(EngineSettings how) {
+            this.settings = Objects.requireNonNull(how);
+            return this;
+        }
+
+        /** Where the engine runs; a thread of its own if not set. */
+        public Builder loop(EventLoop where) {
+            this.loop = Objects.requireNonNull(where);
+            return this;
+        }
+
+        /** Adds a listener, which is called on this executor. */
+        public Builder listener(CycleListener listener, Executor executor) {
+            listeners.add(new Listening(listener, executor));
+            return this;
+        }
+
+        /**
+         * Opens the engine. Blocks while the journal is read.
+         *
+         * @throws StoreException if what is kept is damaged, or was changed in a way that cannot be taken over; the store is
+         *     closed then and unchanged
+         */
+        public AdBot open() {
+            LoopThread thread = loop == null ? LoopThread.own() : LoopThread.given(loop);
+            try {
+                return new AdBot(this, thread);
+            } catch (RuntimeException | Error failure) {
+                store.close();
+                thread.close();
+                throw failure;
+            }
+        }
+
+        private record Listening(CycleListener listener, Executor executor) {
+            Listening {
+                Objects.requireNonNull(listener);
+                Objects.requireNonNull(executor);
+            }
+        }
+    }
+}

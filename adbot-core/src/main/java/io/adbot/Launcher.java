@@ -1,0 +1,205 @@
+package io.adbot;
+
+import io.adbot.cycle.CycleOrder;
+import io.adbot.cycle.CycleRun;
+import io.adbot.cycle.CycleRunner;
+import io.adbot.cycle.CycleRunner.Decision;
+import io.adbot.cycle.RunStatus;
+import io.adbot.cycle.StartRefusedException;
+import io.adbot.cycle.StartRefusedException.Kind;
+import io.adbot.cycle.StartRefusedException.Reason;
+import io.adbot.engine.Books;
+import io.adbot.journal.JournalEvent;
+import io.adbot.journal.SetupEvent.SessionsAssigned;
+import io.adbot.journal.SetupEvent.TenantStarted;
+import io.adbot.journal.SetupEvent.TenantStopped;
+import io.adbot.session.Assignment;
+import io.adbot.session.SessionRefusedException;
+import io.adbot.time.EventLoop;
+import io.adbot.time.Tick;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops tenants. What it knows is touched on the loop alone. */
+final class Launcher {
+
+    private static final Logger log = LoggerFactory.getLogger(AdBot.class);
+
+    private final EventLoop loop;
+    private final CycleRunner runner;
+    private final Books books;
+    private final OrderDesk desk;
+    private final Placing placing;
+    private final Credentials credentials;
+    private final Map<TenantId, Launch> launches = new HashMap<>();
+
+    Launcher(
+            EventLoop loop, CycleRunner runner, Books books, OrderDesk desk, Placing placing, Credentials credentials) {
+        this.loop = loop;
+        this.runner = runner;
+        this.books = books;
+        this.desk = desk;
+        this.placing = placing;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Checks everything, assigns what is missing, and starts the tenant.
+     *
+     * @return done once its run is under way; fails with {@link StartRefusedException} and every reason
+     */
+    CompletionStage<CycleRun> start(TenantId tenant, boolean resume) {
+        return runner.decide(now -> launch(tenant, resume, now)).thenCompose(launch -> {
+            CompletionStage<CycleRun> run = placing.placeAll(launch.sessions)
+                    .thenCompose(placed -> runner.start(launch.order, last -> desk.renewed(last, loop.now())));
+            run.whenComplete((started, failure) -> loop.execute(() -> launched(launch, started, failure)));
+            return launch.run();
+        });
+    }
+
+    /** Stops a tenant; done once its run has ended and that is journalled. At once if it does not run. */
+    CompletionStage<Boolean> stop(TenantId tenant) {
+        CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+        loop.execute(() -> {
+            Launch launch = launches.get(tenant);
+            if (launch == null) {
+                stopped.complete(false);
+                return;
+            }
+            launch.run().whenComplete((run, failure) -> {
+                if (run != null) {
+                    run.stop();
+                }
+            });
+            launch.over().whenComplete((over, failure) -> stopped.complete(true));
+        });
+        return stopped;
+    }
+
+    /** Stops a tenant for a reason of the engine's own. On the loop. */
+    void stopBecause(Reason reason, TenantId tenant) {
+        Launch launch = launches.get(tenant);
+        if (launch != null) {
+            launch.reason = reason.message();
+            log.warn("{}: {}", tenant, reason.message());
+            launch.run().thenCompose(CycleRun::stop);
+        }
+    }
+
+    /** Does the tenant run, or is it about to? On the loop. */
+    boolean isLaunched(TenantId tenant) {
+        return launches.containsKey(tenant);
+    }
+
+    /** How many tenants run. On the loop. */
+    int running() {
+        return launches.size();
+    }
+
+    /** Where the tenant's run stands; null if it does not run. On the loop. */
+    TenantStatus.@Nullable State state(TenantId tenant, @Nullable RunStatus run) {
+        Launch launch = launches.get(tenant);
+        if (launch == null) {
+            return null;
+        }
+        if (!launch.run.isDone() || run == null) {
+            return TenantStatus.State.STARTING;
+        }
+        return run.state() == RunStatus.State.RUNNING ? TenantStatus.State.RUNNING : TenantStatus.State.STOPPING;
+    }
+
+    private Decision<Launch> launch(TenantId tenant, boolean resume, Tick now) {
+        List<Reason> reasons = new ArrayList<>();
+        if (launches.containsKey(tenant)) {
+            reasons.add(new Reason(Kind.RUNNING, "Tenant " + tenant + " is running already."));
+            throw new StartRefusedException(reasons);
+        }
+        List<Assignment> assigned = chooseMissing(tenant, reasons);
+        List<SessionId> more = assigned.stream().map(Assignment::session).toList();
+        OrderDesk.Draft draft = desk.draft(tenant, more, now);
+        reasons.addAll(0, draft.reasons());
+        CycleOrder order = draft.order();
+        if (order != null) {
+            reasons.addAll(runner.reasonsAgainst(order));
+        } else if (reasons.isEmpty()) {
+            reasons.add(desk.noSession(tenant));
+        }
+        if (order == null || !reasons.isEmpty()) {
+            throw new StartRefusedException(reasons);
+        }
+        List<JournalEvent> events = new ArrayList<>();
+        if (!assigned.isEmpty()) {
+            events.add(new SessionsAssigned(tenant, assigned));
+        }
+        events.add(new TenantStarted(tenant));
+        Launch launch = new Launch(resume ? order.resume() : order);
+        launches.put(tenant, launch);
+        return new Decision<>(events, launch);
+    }
+
+    /** S2: as many sessions as the tenant lacks, or a reason why not. */
+    private List<Assignment> chooseMissing(TenantId tenant, List<Reason> reasons) {
+        int has = books.sessions().assignedTo(tenant).size();
+        int wants = books.config(tenant)
+                .map(config -> config.sessionsCount().orElse(Math.max(1, has)))
+                .orElse(0);
+        try {
+            return wants > has ? books.sessions().choose(wants - has, credentials.supply()) : List.of();
+        } catch (SessionRefusedException refused) {
+            Kind kind = refused.kind() == SessionRefusedException.Kind.CREDENTIALS ? Kind.CREDENTIALS : Kind.SESSIONS;
+            reasons.add(new Reason(kind, String.valueOf(refused.getMessage())));
+            return List.of();
+        }
+    }
+
+    private void launched(Launch launch, @Nullable CycleRun run, @Nullable Throwable failure) {
+        TenantId tenant = launch.order.tenant();
+        if (run == null) {
+            over(launch, "it could not be started: " + (failure == null ? "no reason is known" : failure.getMessage()));
+            launch.run.completeExceptionally(
+                    failure == null ? new IllegalStateException("tenant " + tenant + " did not start") : failure);
+            return;
+        }
+        run.ended().thenAccept(end -> loop.execute(() -> over(launch, end.message())));
+        launch.run.complete(run);
+    }
+
+    private void over(Launch launch, String how) {
+        TenantId tenant = launch.order.tenant();
+        launches.remove(tenant, launch);
+        String reason = launch.reason == null ? how : launch.reason;
+        runner.decide(now -> new Decision<>(List.of(new TenantStopped(tenant, reason)), tenant))
+                .whenComplete((done, failure) -> launch.over.complete(null));
+    }
+
+    /** A tenant that runs, or is about to. */
+    private static final class Launch {
+        private final CycleOrder order;
+        private final List<SessionId> sessions;
+        private final CompletableFuture<CycleRun> run = new CompletableFuture<>();
+        private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+        private @Nullable String reason;
+
+        Launch(CycleOrder order) {
+            this.order = order;
+            this.sessions = List.copyOf(order.request().sessions());
+        }
+
+        CompletionStage<CycleRun> run() {
+            return run;
+        }
+
+        CompletionStage<@Nullable Void> over() {
+            return over;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.adbot;
+
+import io.adbot.cycle.CycleRunner;
+import io.adbot.cycle.CycleRunner.Decision;
+import io.adbot.engine.Books;
+import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.SessionCleared;
+import io.adbot.journal.SetupEvent.LossAcknowledged;
+import io.adbot.journal.SetupEvent.SessionAdded;
+import io.adbot.journal.SetupEvent.SessionReplaced;
+import io.adbot.journal.SetupEvent.SessionsAssigned;
+import io.adbot.journal.SetupEvent.SessionsReleased;
+import io.adbot.session.Assignment;
+import io.adbot.session.PooledSession;
+import io.adbot.session.SessionRefusedException;
+import io.adbot.store.SessionShelf;
+import io.adbot.tenant.TenantRefusedException;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The sessions: whose they are, and what keeps them from sending (rules S1 to S6). Got from {@link AdBot#sessions}.
+ *
+ * <p>Every change is durable when its stage completes, and takes effect with the tenant's next cycle; a session that a running
+ * cycle still uses is moved when that has ended. What cannot be is refused with {@link SessionRefusedException} and changes
+ * nothing.
+ *
+ * <p>Threads: any; calls are answered one after the other.
+ */
+public final class Sessions {
+
+    private final CycleRunner runner;
+    private final Books books;
+    private final SessionShelf shelf;
+    private final Placing placing;
+    private final Credentials credentials;
+
+    Sessions(CycleRunner runner, Books books, SessionShelf shelf, Placing placing, Credentials credentials) {
+        this.runner = runner;
+        this.books = books;
+        this.shelf = shelf;
+        this.placing = placing;
+        this.credentials = credentials;
+    }
+
+    /** Every session, ordered by name. */
+    public CompletionStage<List<PooledSession>> all() {
+        return runner.ask(now -> books.sessions().all());
+    }
+
+    /**
+     * Takes note of sessions that an operator has put with the unused since the last look. A start does so by itself.
+     *
+     * @return the new ones
+     */
+    public CompletionStage<List<SessionId>> lookForNew() {
+        if (!shelf.keepsFiles()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return shelf.unused()
+                .thenCompose(lying -> runner.decide(now -> {
+                    List<SessionId> fresh = lying.stream()
+                            .filter(session -> books.sessions().find(session) == null)
+                            .sorted()
+                            .toList();
+                    List<JournalEvent> events = fresh.stream()
+                            .<JournalEvent>map(session -> new SessionAdded(session, OptionalInt.empty()))
+                            .toList();
+                    return new Decision<>(events, fresh);
+                }));
+    }
+
+    /**
+     * Adds a session. Where sessions are files it must lie with the unused.
+     *
+     * @return what the pool knows of it
+     */
+    public CompletionStage<PooledSession> add(SessionId session) {
+        Objects.requireNonNull(session);
+        return (shelf.keepsFiles()
+                        ? shelf.unused().thenApply(lying -> lying.contains(session))
+                        : CompletableFuture.completedFuture(true))
+                .thenCompose(isThere -> runner.decide(now -> {
+                    books.sessions().checkAddable(session, isThere);
+                    return new Decision<>(List.of(new SessionAdded(session, OptionalInt.empty())), session);
+                }))
+                .thenCompose(this::view);
+    }
+
+    /**
+     * Assigns free sessions to a tenant: as many as asked for, or none (rule S2).
+     *
+     * @param count how many more, at least 1
+     * @return the ones that it got
+     */
+    public CompletionStage<List<SessionId>> assign(TenantId tenant, int count) {
+        return lookForNew()
+                .thenCompose(fresh -> runner.decide(now -> {
+                    known(tenant);
+                    List<Assignment> chosen = books.sessions().choose(count, credentials.supply());
+                    return new Decision<>(
+                            List.of(new SessionsAssigned(tenant, chosen)),
+                            chosen.stream().map(Assignment::session).toList());
+                }))
+                .thenCompose(chosen -> placing.placeAll(chosen).thenApply(placed -> chosen));
+    }
+
+    /** Gives sessions of a tenant back: they are unused. All of them, or none if one is not the tenant's. */
+    public CompletionStage<Void> release(TenantId tenant, Collection<SessionId> sessions) {
+        return runner.decide(now -> {
+                    List<SessionId> all = books.sessions().releasable(tenant, sessions);
+                    return new Decision<>(List.of(new SessionsReleased(tenant, all)), all);
+                })
+                .thenCompose(released -> placing.placeWhenIdle(tenant, released));
+    }
+
+    /**
+     * Puts a free session in the place of one that the tenant has lost (rule S5). For one that is banned or limited the loss
+     * must have been acknowledged.
+     *
+     * @return the session in its place
+     */
+    public CompletionStage<SessionId> replace(TenantId tenant, SessionId lost) {
+        return lookForNew().thenCompose(fresh -> replace(tenant, lost, false));
+    }
+
+    CompletionStage<SessionId> replace(TenantId tenant, SessionId lost, boolean byItself) {
+        return runner.decide(now -> {
+                    Assignment replacement = books.sessions().chooseReplacement(tenant, lost, credentials.supply());
+                    return new Decision<>(
+                            List.of(new SessionReplaced(tenant, lost, replacement, byItself)), replacement.session());
+                })
+                .thenCompose(replacement -> placing.placeWhenIdle(tenant, List.of(lost))
+                        .thenCompose(moved -> placing.placeAll(List.of(replacement)))
+                        .thenApply(placed -> replacement));
+    }
+
+    /** An operator acknowledges what a tenant has lost: it may be started again, and its lost sessions replaced (rule S5). */
+    public CompletionStage<Void> acknowledge(TenantId tenant) {
+        return runner.decide(now -> {
+                    known(tenant);
+                    return new Decision<>(List.of(new LossAcknowledged(tenant)), tenant);
+                })
+                .thenAccept(acknowledged -> {});
+    }
+
+    /** Clears a session's flag, for an operator who knows that the cause is gone: it takes part again. */
+    public CompletionStage<PooledSession> clear(SessionId session) {
+        return runner.decide(now -> {
+                    books.sessions().checkKnown(session);
+                    return new Decision<>(List.of(new SessionCleared(session)), session);
+                })
+                .thenCompose(cleared -> placing.placeAll(List.of(cleared)).thenApply(placed -> cleared))
+                .thenCompose(this::view);
+    }
+
+    private CompletionStage<PooledSession> view(SessionId session) {
+        return runner.ask(now -> books.sessions().checkKnown(session));
+    }
+
+    private void known(TenantId tenant) {
+        if (books.config(tenant).isEmpty()) {
+            throw TenantRefusedException.unknown(tenant);
+        }
+    }
+}

@@ -1,0 +1,382 @@
+package io.adbot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.adbot.check.JournalChecker;
+import io.adbot.cycle.StartRefusedException;
+import io.adbot.cycle.StartRefusedException.Kind;
+import io.adbot.message.Post;
+import io.adbot.message.SendOutcome;
+import io.adbot.plan.ExecutionMode;
+import io.adbot.session.ApiCredentials;
+import io.adbot.session.PooledSession;
+import io.adbot.session.ReplacementPolicy;
+import io.adbot.session.SessionFlag;
+import io.adbot.session.SessionRefusedException;
+import io.adbot.session.SessionState;
+import io.adbot.store.InMemoryStore;
+import io.adbot.tenant.ModeNotAllowedException;
+import io.adbot.tenant.PermissionPolicy;
+import io.adbot.tenant.PermissionRecord;
+import io.adbot.tenant.PlanType;
+import io.adbot.tenant.TenantConfig;
+import io.adbot.tenant.TenantRefusedException;
+import io.adbot.tenant.TenantStats;
+import io.adbot.testkit.Answer;
+import io.adbot.testkit.DurationRange;
+import io.adbot.testkit.FakeTelegram;
+import io.adbot.testkit.TelegramBehaviour;
+import io.adbot.testkit.VirtualTime;
+import io.adbot.time.EventLoop;
+import io.adbot.value.GroupId;
+import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The whole engine behind its one door, in virtual time. */
+class AdBotTest {
+
+    private static final TenantId ACME = new TenantId("acme");
+    private static final TenantId OTHER = new TenantId("other");
+
+    private final VirtualTime time = new VirtualTime();
+    private final FakeTelegram telegram = new FakeTelegram(
+            time,
+            TelegramBehaviour.calm().toBuilder().latency(DurationRange.NONE).build(),
+            1);
+    private InMemoryStore store = new InMemoryStore();
+    private EngineSettings settings = EngineSettings.DEFAULT;
+    private EventLoop loop = time.loop();
+    private AdBot bot = open();
+
+    private AdBot open() {
+        return AdBot.builder(telegram, store).settings(settings).loop(loop).open();
+    }
+
+    private void reopen(EngineSettings next) {
+        settings = next;
+        await(bot.shutDown());
+        bot.close();
+        bot = open();
+    }
+
+    /** The process dies; a new one opens what the old one left. */
+    private void crashAndReopen() {
+        time.kill(loop);
+        telegram.crash();
+        store = store.afterCrash(0);
+        loop = time.loop();
+        bot = open();
+    }
+
+    private <T> T await(CompletionStage<T> stage) {
+        return time.await(stage, Duration.ofHours(1));
+    }
+
+    private static TenantConfig.Builder enterprise(int groups) {
+        return TenantConfig.builder().groups(groups(groups)).post(Post.text("hello"));
+    }
+
+    private static List<GroupId> groups(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new GroupId("g" + i))
+                .toList();
+    }
+
+    private static SessionId session(int number) {
+        return new SessionId("s" + number + ".session");
+    }
+
+    private void putSessions(int count) {
+        IntStream.rangeClosed(1, count).forEach(i -> store.putSession(session(i)));
+    }
+
+    private void create(TenantId tenant, TenantConfig config) {
+        await(bot.tenants().create(tenant, config));
+    }
+
+    private void verify() {
+        JournalChecker checker = JournalChecker.withGates(settings.gates());
+        store.journal()
+                .entries()
+                .forEach(entry -> assertThat(checker.accept(entry)).isEmpty());
+        telegram.ledger().assertNoViolations();
+        telegram.ledger().assertAgreesWith(store.journal().entries());
+    }
+
+    private List<Kind> refusal(TenantId tenant) {
+        try {
+            await(bot.start(tenant));
+            return List.of();
+        } catch (java.util.concurrent.CompletionException e) {
+            assertThat(e.getCause()).isInstanceOf(StartRefusedException.class);
+            return ((StartRefusedException) e.getCause())
+                    .reasons().stream().map(StartRefusedException.Reason::kind).toList();
+        }
+    }
+
+    @Test
+    void aTenantIsStartedRunsItsCyclesAndIsStopped() {
+        putSessions(2);
+        create(ACME, enterprise(4).sessionsCount(2).build());
+
+        TenantStatus started = await(bot.start(ACME));
+        assertThat(started.state()).isEqualTo(TenantStatus.State.RUNNING);
+        assertThat(started.sessions()).extracting(PooledSession::session).containsExactly(session(1), session(2));
+
+        time.advance(Duration.ofMinutes(6));
+        TenantStatus stopped = await(bot.stop(ACME));
+
+        assertThat(stopped.state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(stopped.reason()).contains("stopped by the operator");
+        assertThat(stopped.stats().success()).isEqualTo(8);
+        assertThat(stopped.stats().posts()).isEqualTo(8);
+        verify();
+    }
+
+    @Test
+    void aStartIsRefusedForEveryReasonAtOnce() {
+        putSessions(1);
+        create(
+                ACME,
+                TenantConfig.builder()
+                        .planType(PlanType.STARTER)
+                        .content(new TenantConfig.Content("link", "not a link"))
+                        .sessionsCount(3)
+                        .build());
+
+        assertThat(refusal(ACME))
+                .containsExactlyInAnyOrder(Kind.CONFIGURATION, Kind.CONTENT, Kind.NO_GROUPS, Kind.SESSIONS);
+        assertThat(refusal(OTHER)).contains(Kind.UNKNOWN_TENANT);
+        assertThat(await(bot.sessions().all())).extracting(PooledSession::state).containsExactly(SessionState.UNUSED);
+    }
+
+    @Test
+    void anInfeasiblePlanIsRefusedAndNothingIsAssigned() {
+        putSessions(2);
+        create(
+                ACME,
+                enterprise(10)
+                        .mode(ExecutionMode.STARTER)
+                        .cycle(Duration.ofMinutes(1))
+                        .sessionsCount(2)
+                        .build());
+
+        assertThat(refusal(ACME)).containsExactly(Kind.INFEASIBLE);
+        assertThat(await(bot.status(ACME)).sessions()).isEmpty();
+    }
+
+    @Test
+    void aSecondStartIsRefused() {
+        putSessions(1);
+        create(ACME, enterprise(2).build());
+        await(bot.start(ACME));
+
+        assertThat(refusal(ACME)).containsExactly(Kind.RUNNING);
+    }
+
+    @Test
+    void thePlanTypeDecidesTheMode() {
+        assertThatThrownBy(() -> create(
+                        ACME,
+                        enterprise(1)
+                                .planType(PlanType.STARTER)
+                                .mode(ExecutionMode.ENTERPRISE)
+                                .build()))
+                .hasCauseInstanceOf(ModeNotAllowedException.class)
+                .hasMessageContaining("STARTER plan requires starter execution mode");
+    }
+
+    @Test
+    void afterARestartEveryTenantIsStoppedAndKeepsItsSessionsConfigurationAndNumbers() {
+        putSessions(2);
+        TenantConfig config = enterprise(4).sessionsCount(2).build();
+        create(ACME, config);
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(7));
+        crashAndReopen();
+        time.advance(Duration.ofMinutes(10));
+
+        TenantStatus status = await(bot.status(ACME));
+
+        assertThat(status.state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(status.config()).isEqualTo(config);
+        assertThat(status.sessions()).hasSize(2);
+        assertThat(status.stats().success()).isEqualTo(4);
+    }
+
+    @Test
+    void aResumedTenantLeavesOutWhatWasSentBeforeTheCrash() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(7)); // g1, g2
+        crashAndReopen();
+
+        await(bot.resume(ACME));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(await(bot.status(ACME)).stats().success()).isEqualTo(3);
+    }
+
+    @Test
+    void aTenantWithoutGroupsPostsToTheDefaultOnes() {
+        putSessions(1);
+        create(ACME, TenantConfig.builder().post(Post.text("hello")).build());
+        assertThat(refusal(ACME)).containsExactly(Kind.NO_GROUPS);
+        await(bot.tenants().defaultGroups(groups(2)));
+
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(await(bot.status(ACME)).stats().success()).isEqualTo(2);
+    }
+
+    @Test
+    void changesTakeEffectWithTheNextCycle() {
+        putSessions(2);
+        create(ACME, enterprise(2).build());
+        await(bot.start(ACME));
+        await(bot.tenants()
+                .update(ACME, config -> config.toBuilder().groups(groups(3)).build()));
+        await(bot.sessions().assign(ACME, 1));
+        time.advance(Duration.ofSeconds(30));
+        assertThat(await(bot.status(ACME)).stats().success()).isEqualTo(2);
+
+        time.advance(Duration.ofMinutes(5));
+
+        TenantStatus status = await(bot.status(ACME));
+        assertThat(status.stats().success()).isEqualTo(5);
+        assertThat(status.run()).isNotNull();
+        verify();
+    }
+
+    @Test
+    void aTenantWhoseConfigurationNoLongerFitsStopsAndSaysWhy() {
+        putSessions(1);
+        create(ACME, enterprise(2).build());
+        await(bot.start(ACME));
+        await(bot.tenants()
+                .update(ACME, config -> config.toBuilder().content(null).build()));
+
+        time.advance(Duration.ofMinutes(10));
+
+        TenantStatus status = await(bot.status(ACME));
+        assertThat(status.state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(status.reason()).contains("nothing to post");
+    }
+
+    @Test
+    void twoLostSessionsStopTheTenantUntilTheLossIsAcknowledged() {
+        putSessions(4);
+        create(ACME, enterprise(9).sessionsCount(3).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")));
+        telegram.script(session(2), new GroupId("g4"), Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(1));
+
+        TenantStatus status = await(bot.status(ACME));
+        assertThat(status.state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(status.reason()).contains("lost two sessions within 24 h");
+        assertThat(refusal(ACME)).contains(Kind.UNACKNOWLEDGED_LOSS);
+        assertThatThrownBy(() -> await(bot.sessions().replace(ACME, session(1))))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("acknowledge the loss first");
+
+        await(bot.sessions().acknowledge(ACME));
+        assertThat(await(bot.sessions().replace(ACME, session(1)))).isEqualTo(session(4));
+        await(bot.start(ACME));
+    }
+
+    @Test
+    void aSessionThatNeedsALoginIsReplacedWithinTheBudgetOfTheDay() {
+        reopen(EngineSettings.DEFAULT.withReplacement(new ReplacementPolicy(1, Duration.ofHours(24))));
+        putSessions(3);
+        create(ACME, enterprise(4).build());
+        telegram.script(
+                session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(await(bot.status(ACME)).sessions())
+                .extracting(PooledSession::session)
+                .containsExactly(session(2));
+        assertThat(await(bot.sessions().all()))
+                .filteredOn(found -> found.session().equals(session(1)))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.state()).isEqualTo(SessionState.UNUSED);
+                    assertThat(found.flag()).isEqualTo(SessionFlag.NEEDS_LOGIN);
+                });
+    }
+
+    @Test
+    void inStrictModeItTakesARecordToPost() {
+        reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));
+        putSessions(1);
+        create(ACME, enterprise(2).build());
+        assertThat(refusal(ACME)).containsExactly(Kind.PERMISSION);
+        await(bot.tenants().permit(ACME, new PermissionRecord(new GroupId("g2"), "its admin", "news", null)));
+
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(await(bot.status(ACME)).stats())
+                .isEqualTo(new TenantStats(1, 0, 0, 0, time.now().wall().minusSeconds(55)));
+    }
+
+    @Test
+    void aPreflightSaysWhatWouldNotBeSentAndSendsNothing() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        await(bot.sessions().assign(ACME, 1));
+        telegram.deny(session(1), new GroupId("g2"), "CHAT_WRITE_FORBIDDEN");
+
+        Preflight preflight = await(bot.preflight(ACME));
+
+        assertThat(preflight.plan()).isPresent();
+        assertThat(preflight.obstacles())
+                .singleElement()
+                .satisfies(obstacle -> assertThat(obstacle.group()).isEqualTo(new GroupId("g2")));
+        assertThat(telegram.ledger().count()).isZero();
+    }
+
+    @Test
+    void aRemovedTenantsSessionsAreFree() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        await(bot.start(ACME));
+        assertThatThrownBy(() -> await(bot.tenants().remove(ACME))).hasCauseInstanceOf(TenantRefusedException.class);
+        await(bot.stop(ACME));
+
+        await(bot.tenants().remove(ACME));
+
+        assertThat(await(bot.tenants().all())).isEmpty();
+        assertThat(await(bot.health()).freeSessions()).isEqualTo(1);
+        assertThat(store.shelf().all().get(session(1)).state()).isEqualTo(SessionState.UNUSED);
+    }
+
+    @Test
+    void credentialsKeepTheirPositionAndAreNotTwice() {
+        ApiCredentials pair = new ApiCredentials(12345, "0123456789abcdef0123456789abcdef");
+        assertThat(await(bot.credentials().add(pair))).isZero();
+        assertThatThrownBy(() -> await(bot.credentials().add(pair))).hasMessageContaining("api_id");
+        assertThat(await(bot.credentials().all())).containsExactly(pair);
+    }
+
+    @Test
+    void whileTheJournalTakesNothingNothingIsSentAndHealthSaysWhy() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        await(bot.start(ACME));
+        store.journal().failNext(1000);
+        time.advance(Duration.ofSeconds(20));
+
+        assertThat(await(bot.health()).why()).isPresent();
+    }
+}
