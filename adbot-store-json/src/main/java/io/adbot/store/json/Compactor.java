@@ -66,7 +66,8 @@ final class Compactor {
         disk.rename(temporary, Segment.name(first));
         disk.force();
         live.replace(sealed, new Segment(first, last.last(), bytes, last.at()));
-        return new Compacted(sealed.size(), sealed.stream().mapToLong(Segment::bytes).sum(), bytes);
+        return new Compacted(
+                sealed.size(), sealed.stream().mapToLong(Segment::bytes).sum(), bytes);
     }
 
     /** Writes the checkpoint, durably; answers how long it is, or 0 if it needs more numbers than there are. */

@@ -55,7 +55,8 @@ public record JournalExamination(
             String file = disk.where(finding.segment().name());
             segments.add(new SegmentReport(file, finding.lines(), finding.size(), finding.mark()));
             if (finding.covers() > 0) {
-                notes.add(file + " begins with a checkpoint, which stands for all entries up to seq " + finding.covers());
+                notes.add(
+                        file + " begins with a checkpoint, which stands for all entries up to seq " + finding.covers());
             }
             if (finding.givenUp() > 0) {
                 notes.add(file + " ends with " + finding.givenUp()

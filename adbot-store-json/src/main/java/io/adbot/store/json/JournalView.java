@@ -87,7 +87,8 @@ public final class JournalView {
             OwnersOnly.makeDirectory(directory);
             FileDisk copy = new FileDisk(directory);
             if (!copy.list().isEmpty()) {
-                throw new StoreException(directory, "expected a directory without a journal, but there are files in it");
+                throw new StoreException(
+                        directory, "expected a directory without a journal, but there are files in it");
             }
             return repairInto(copy);
         } catch (IOException e) {
@@ -128,7 +129,8 @@ public final class JournalView {
             if (segment.last() < finding.covers()) {
                 // Some of the state is lost, but without its end it would be no checkpoint at all.
                 LineBuffer line = new LineBuffer(CHUNK);
-                new JournalLines().write(OwnLine.CHECKPOINT_ENDED.entry(finding.covers(), segment.at()), finding.covers(), line);
+                new JournalLines()
+                        .write(OwnLine.CHECKPOINT_ENDED.entry(finding.covers(), segment.at()), finding.covers(), line);
                 out.write(line.view());
             }
             out.force();

@@ -152,8 +152,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
         boolean wake;
         synchronized (lock) {
             if (closed || failure != null) {
-                return CompletableFuture.failedFuture(
-                        closed ? new JournalException("the journal is closed") : failure);
+                return CompletableFuture.failedFuture(closed ? new JournalException("the journal is closed") : failure);
             }
             stage = filling.seal();
             wake = !scheduled;

@@ -83,9 +83,8 @@ final class LiveSegments {
         synchronized (this) {
             readers++;
             // One without a line may not even have a file, if its beginning failed.
-            return new Pinned(segments.stream()
-                    .filter(segment -> segment.bytes() > 0)
-                    .toList());
+            return new Pinned(
+                    segments.stream().filter(segment -> segment.bytes() > 0).toList());
         }
     }
 

@@ -131,11 +131,12 @@ final class JournalSimulation {
             case 0, 1, 2 -> append();
             case 3, 4 -> run(writes);
             case 5 -> run(compactions);
-            case 6 -> journal.compact(this::fold).whenComplete((done, failure) -> {
-                if (done != null && done.segments() > 0) {
-                    checkpoints++;
-                }
-            });
+            case 6 ->
+                journal.compact(this::fold).whenComplete((done, failure) -> {
+                    if (done != null && done.segments() > 0) {
+                        checkpoints++;
+                    }
+                });
             default -> {
                 if (random.nextInt(4) == 0) {
                     journal.seal();
@@ -160,8 +161,8 @@ final class JournalSimulation {
         }
         List<Integer> doubtful = inDoubt.get(inDoubt.size() - 1);
         doubtful.add(value);
-        CompletionStage<JournalEntry> stage = journal.append(
-                new Tick(nanos += 1_000_000, Instant.EPOCH.plusNanos(nanos)), event(value));
+        CompletionStage<JournalEntry> stage =
+                journal.append(new Tick(nanos += 1_000_000, Instant.EPOCH.plusNanos(nanos)), event(value));
         stage.whenComplete((entry, failure) -> {
             if (failure == null) {
                 acknowledge(value, entry);
@@ -229,7 +230,8 @@ final class JournalSimulation {
                     new Workers(Runnable::run, Runnable::run, List.of()));
             assertThat(seen.entries()).isEqualTo(entries.size());
             for (int i = 1; i < entries.size(); i++) {
-                assertThat(entries.get(i).seq()).isGreaterThan(entries.get(i - 1).seq());
+                assertThat(entries.get(i).seq())
+                        .isGreaterThan(entries.get(i - 1).seq());
             }
             settle(values(entries));
             try (Stream<JournalEntry> read = again.read()) {
@@ -239,9 +241,11 @@ final class JournalSimulation {
             inDoubt.add(now);
             int value = ++values;
             now.add(value);
-            acknowledge(value, again.append(new Tick(nanos, Instant.EPOCH.plusNanos(nanos)), event(value))
-                    .toCompletableFuture()
-                    .join());
+            acknowledge(
+                    value,
+                    again.append(new Tick(nanos, Instant.EPOCH.plusNanos(nanos)), event(value))
+                            .toCompletableFuture()
+                            .join());
             if (random.nextBoolean()) {
                 again.close();
             }
@@ -266,8 +270,8 @@ final class JournalSimulation {
                 }
             }
         }
-        throw new AssertionError(
-                "found " + found + ", acknowledged " + acknowledged + ", and in doubt a beginning of one of " + inDoubt);
+        throw new AssertionError("found " + found + ", acknowledged " + acknowledged
+                + ", and in doubt a beginning of one of " + inDoubt);
     }
 
     private static JournalEvent event(int value) {

@@ -34,7 +34,8 @@ class JournalSimulationTest {
             } catch (Throwable e) {
                 throw new AssertionError(
                         "seed " + seed + "; again with: mvn -B -Pfast test -pl adbot-store-json -am"
-                                + " -Dtest=JournalSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dadbot.seed=" + seed,
+                                + " -Dtest=JournalSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dadbot.seed="
+                                + seed,
                         e);
             }
         }
