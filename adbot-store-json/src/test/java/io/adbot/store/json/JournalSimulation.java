@@ -10,9 +10,11 @@ import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -138,10 +140,10 @@ final class JournalSimulation {
                     }
                 });
             default -> {
-                if (random.nextInt(4) == 0) {
-                    journal.seal();
-                } else {
-                    checkReading();
+                switch (random.nextInt(4)) {
+                    case 0 -> checkReading();
+                    case 1 -> journal.seal();
+                    default -> append();
                 }
             }
         }
@@ -202,7 +204,7 @@ final class JournalSimulation {
             List<JournalEntry> forward = entries.toList();
             assertThat(state(values(forward))).isEqualTo(state(acknowledged));
             List<JournalEntry> reversed = new ArrayList<>(backwards.toList());
-            java.util.Collections.reverse(reversed);
+            Collections.reverse(reversed);
             assertThat(reversed).isEqualTo(forward);
         }
         disk.fail(random.nextDouble() * 0.2, errorsComeAlone);
@@ -220,8 +222,7 @@ final class JournalSimulation {
     }
 
     private void reopen() {
-        JournalExamination seen =
-                JournalView.of(java.nio.file.Path.of("DIR"), disk).examine();
+        JournalExamination seen = JournalView.of(Path.of("DIR"), disk).examine();
         assertThat(seen.damage()).as("a crash does no damage").isEmpty();
         List<JournalEntry> entries = new ArrayList<>();
         try {

@@ -19,7 +19,7 @@ class JournalSimulationTest {
             new JournalSimulation(SEED).run();
             return;
         }
-        int seeds = Boolean.getBoolean("adbot.soak") ? 200_000 : 3_000;
+        int seeds = Boolean.getBoolean("adbot.soak") ? 200_000 : 2_000;
         int acknowledgements = 0;
         int failures = 0;
         int checkpoints = 0;

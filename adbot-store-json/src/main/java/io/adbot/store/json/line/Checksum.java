@@ -29,13 +29,13 @@ final class Checksum {
 
     /** Holds the field's value against the line it stands in. */
     void check(String found, byte[] bytes, int from, int to, LineFields fields) {
-        if (found.length() != DIGITS
-                || !found.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        long value = value(found);
+        if (value < 0) {
             fields.refuse(malformed(found));
             return;
         }
         long expected = sum(bytes, from, comma(bytes, from, to));
-        if (expected != HexFormat.fromHexDigitsToLong(found)) {
+        if (expected != value) {
             fields.refuse(new InvalidValueException(
                     FIELD, found, FORMAT.toHexDigits(expected, DIGITS) + ", the CRC-32C of what stands before"));
         }
@@ -43,6 +43,23 @@ final class Checksum {
 
     static InvalidValueException malformed(Object found) {
         return new InvalidValueException(FIELD, found, "8 lower-case hexadecimal digits");
+    }
+
+    /** What the digits say; negative if they are none. */
+    private static long value(String digits) {
+        if (digits.length() != DIGITS) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = 0; i < DIGITS; i++) {
+            char c = digits.charAt(i);
+            int digit = '0' <= c && c <= '9' ? c - '0' : 'a' <= c && c <= 'f' ? c - 'a' + 10 : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
     }
 
     /** The last comma of the line: no other stands in the last field, or behind it, or {@code crc} is not the last. */

@@ -1,6 +1,6 @@
 package io.adbot.store.json.line;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toMap;
 
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent;
@@ -103,9 +103,9 @@ final class EventForms {
             .toList();
 
     private static final Map<String, EventForm<?>> BY_TYPE =
-            ALL.stream().collect(toUnmodifiableMap(EventForm::type, Function.identity()));
+            ALL.stream().collect(toMap(EventForm::type, Function.identity()));
     private static final Map<Class<?>, EventForm<?>> BY_KIND =
-            ALL.stream().collect(toUnmodifiableMap(EventForm::kind, Function.identity()));
+            ALL.stream().collect(toMap(EventForm::kind, Function.identity()));
 
     private EventForms() {}
 

@@ -12,6 +12,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * A journal's entries as lines of JSON, and back: {@link #read} gives what {@link #write(JournalEntry)} was given.
@@ -37,6 +38,8 @@ public final class JournalLines {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             // One generator writes all lines, and what stands between them is not its business.
             .rootValueSeparator("")
+            // An instance belongs to one thread at a time, so its buffers need no pool that many share.
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             // Ids of 256 characters in lists of any length: what bounds a line is the memory alone.
             .streamReadConstraints(StreamReadConstraints.defaults())
             .build();
