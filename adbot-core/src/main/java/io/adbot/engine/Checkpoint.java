@@ -2,7 +2,6 @@ package io.adbot.engine;
 
 import io.adbot.cycle.EngineMemory;
 import io.adbot.cycle.GroupGates;
-import io.adbot.journal.CheckpointEvent.CheckpointBegun;
 import io.adbot.journal.Fold;
 import io.adbot.journal.JournalEvent;
 import io.adbot.time.Tick;
@@ -44,7 +43,6 @@ public final class Checkpoint implements Fold {
     /** What stands for the entries that were told. */
     public List<JournalEvent> events() {
         List<JournalEvent> events = new ArrayList<>();
-        events.add(new CheckpointBegun());
         books.checkpoint(events::add);
         memory.checkpoint(events::add);
         return events;

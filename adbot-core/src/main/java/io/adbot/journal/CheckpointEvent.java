@@ -32,14 +32,6 @@ public sealed interface CheckpointEvent extends JournalEvent {
         }
     }
 
-    /** A checkpoint begins: what comes before it is told by what follows it. */
-    record CheckpointBegun() implements CheckpointEvent {
-        @Override
-        public String type() {
-            return "checkpoint";
-        }
-    }
-
     /**
      * How many cycles a tenant has had, and the pause it is in.
      *

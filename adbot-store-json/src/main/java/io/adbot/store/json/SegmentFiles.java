@@ -87,7 +87,7 @@ record SegmentFiles(List<SegmentFile> files, List<String> leftovers) implements 
             }
         }
         for (SegmentFile file : List.copyOf(files)) {
-            if (checkpoint != null && file != checkpoint && file.first() <= checkpoint.covers()) {
+            if (checkpoint != null && !file.equals(checkpoint) && file.first() <= checkpoint.covers()) {
                 files.remove(file);
                 leftovers.add(Segment.name(file.first()));
                 file.in().close();

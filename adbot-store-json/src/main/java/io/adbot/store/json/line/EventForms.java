@@ -24,11 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The kinds of events that this version knows. A new kind is one more entry of {@link #ALL}. */
+/** The kinds of events that this version knows. A new kind is one more entry of a list. */
 final class EventForms {
 
-    static final List<EventForm<?>> ALL = List.of(
+    private static final List<EventForm<?>> OF_CYCLES = List.of(
             new EventForm<>("engine_opened", EngineOpened.class, (event, out) -> {}, in -> new EngineOpened()),
             new EventForm<>("cycle_started", CycleStarted.class, EventForms::write, EventForms::cycleStarted),
             new EventForm<>(
@@ -97,6 +98,10 @@ final class EventForms {
                             .number("cycles", event.cycles()),
                     in -> new GroupSuspended(in.tenant(), in.session(), in.group(), in.count("cycles"))));
 
+    static final List<EventForm<?>> ALL = Stream.of(OF_CYCLES, SetupForms.ALL, CheckpointForms.ALL)
+            .flatMap(List::stream)
+            .toList();
+
     private static final Map<String, EventForm<?>> BY_TYPE =
             ALL.stream().collect(toMap(EventForm::type, Function.identity()));
     private static final Map<Class<?>, EventForm<?>> BY_KIND =
@@ -120,7 +125,7 @@ final class EventForms {
         return form == null ? new Unrecognised(type) : form.read().apply(in);
     }
 
-    private static void write(CycleStarted event, FieldWriter out) {
+    static void write(CycleStarted event, FieldWriter out) {
         out.tenant(event.tenant())
                 .cycle(event.cycle())
                 .timing(event.plan())
@@ -129,7 +134,7 @@ final class EventForms {
                 .shares(event.plan());
     }
 
-    private static CycleStarted cycleStarted(EventFields in) {
+    static CycleStarted cycleStarted(EventFields in) {
         return new CycleStarted(in.tenant(), in.cycle(), in.plan(), in.length("pause_ns"), in.optionalCycle("resumes"));
     }
 

@@ -8,7 +8,11 @@ import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -63,6 +67,46 @@ final class FieldWriter {
     FieldWriter freeText(String name, String value) {
         if (!value.isEmpty()) {
             out.writeStringProperty(name, BROKEN.matcher(value).replaceAll("\ufffd"));
+        }
+        return this;
+    }
+
+    FieldWriter optionalText(String name, @Nullable String value) {
+        return value == null ? this : text(name, BROKEN.matcher(value).replaceAll("\ufffd"));
+    }
+
+    FieldWriter instant(String name, @Nullable Instant value) {
+        return value == null ? this : text(name, value.toString());
+    }
+
+    FieldWriter number(String name, OptionalInt value) {
+        return value.isPresent() ? number(name, value.getAsInt()) : this;
+    }
+
+    /** A list of ids or words of the journal's. */
+    FieldWriter texts(String name, Collection<?> values) {
+        out.writeArrayPropertyStart(name);
+        values.forEach(value -> out.writeString(value.toString()));
+        out.writeEndArray();
+        return this;
+    }
+
+    <T> FieldWriter objects(String name, Collection<T> values, BiConsumer<T, FieldWriter> fields) {
+        out.writeArrayPropertyStart(name);
+        values.forEach(value -> {
+            out.writeStartObject();
+            fields.accept(value, this);
+            out.writeEndObject();
+        });
+        out.writeEndArray();
+        return this;
+    }
+
+    <T> FieldWriter object(String name, @Nullable T value, BiConsumer<T, FieldWriter> fields) {
+        if (value != null) {
+            out.writeObjectPropertyStart(name);
+            fields.accept(value, this);
+            out.writeEndObject();
         }
         return this;
     }

@@ -134,6 +134,20 @@ final class LineFields {
         throw refused(name, value, "an array");
     }
 
+    /** The fields of an object in the object. */
+    LineFields object(String name) {
+        Object value = value(name);
+        if (value instanceof LineFields object) {
+            return object;
+        }
+        throw refused(name, value, "a JSON object");
+    }
+
+    /** The names of all fields, in order. */
+    List<String> names() {
+        return List.of(Arrays.copyOf(names, size));
+    }
+
     @Override
     public String toString() {
         return "an object";
