@@ -1,5 +1,6 @@
 package io.adbot.store.json;
 
+import io.adbot.store.StoreException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,7 +65,7 @@ public final class DataLock implements AutoCloseable {
             channel = null;
             return taken;
         } catch (IOException e) {
-            throw new StoreException(file, "cannot be locked", e);
+            throw FileFailure.of(file, "cannot be locked", e);
         } finally {
             close(channel);
         }
@@ -78,7 +79,7 @@ public final class DataLock implements AutoCloseable {
         } catch (NoSuchFileException nobody) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException(file, "cannot be read", e);
+            throw FileFailure.of(file, "cannot be read", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.adbot.store.json;
 
+import io.adbot.store.StoreException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,7 @@ public final class DataLockedException extends StoreException {
     private final transient DataLock.@Nullable Holder holder;
 
     DataLockedException(Path directory, Optional<DataLock.Holder> holder) {
-        super(
-                directory,
-                "in use by " + holder.map(DataLock.Holder::toString).orElse("a process that has not said who it is")
+        super(directory + ": in use by " + holder.map(DataLock.Holder::toString).orElse("a process that has not said who it is")
                         + "; stop it first, or use another directory");
         this.holder = holder.orElse(null);
     }

@@ -6,6 +6,7 @@ import io.adbot.store.json.JournalScan.Findings;
 import io.adbot.store.json.JournalScan.SegmentFinding;
 import io.adbot.store.json.line.JournalLines;
 import io.adbot.store.json.line.LineBuffer;
+import io.adbot.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -88,11 +89,11 @@ public final class JournalView {
             FileDisk copy = new FileDisk(directory);
             if (!copy.list().isEmpty()) {
                 throw new StoreException(
-                        directory, "expected a directory without a journal, but there are files in it");
+                        directory + ": expected a directory without a journal, but there are files in it");
             }
             return repairInto(copy);
         } catch (IOException e) {
-            throw new StoreException(directory, "the copy cannot be written", e);
+            throw FileFailure.of(directory, "the copy cannot be written", e);
         }
     }
 

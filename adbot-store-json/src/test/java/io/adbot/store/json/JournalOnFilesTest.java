@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adbot.journal.JournalException;
+import io.adbot.store.StoreException;
 import io.adbot.value.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Files;
