@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -31,6 +32,9 @@ final class JsonReadableFiles implements ReadableFiles {
 
     private final DataFiles files;
     private final SessionShelf shelf;
+
+    /** What was put in place since the opening, by name: the engine's books need not have heard of it. */
+    private final Map<String, String> placed = new ConcurrentHashMap<>();
 
     JsonReadableFiles(DataFiles files, SessionShelf shelf) {
         this.files = files;
@@ -106,7 +110,7 @@ final class JsonReadableFiles implements ReadableFiles {
             written.forEach(Replacement::discard);
             throw e;
         }
-        return new Replacements(written);
+        return new Replacements(written, placed);
     }
 
     /** Writes one file anew; empty if it says that already. */
@@ -115,7 +119,8 @@ final class JsonReadableFiles implements ReadableFiles {
         Path path = files.path(name);
         Optional<byte[]> standing = DataFiles.read(path);
         String before = standing.map(Sha256::of).orElse("");
-        if (standing.isPresent() && !books.snapshots().isOurs(name, before)) {
+        boolean isOurs = before.equals(placed.get(name)) || books.snapshots().isOurs(name, before);
+        if (standing.isPresent() && !isOurs) {
             throw new StoreException(path + ": it was changed by hand while the engine was open, so it is left as it is");
         }
         Consumer<JsonGenerator> content = form.apply(standing.map(bytes -> new JsonSource(path, bytes)));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -13,8 +14,15 @@ import java.util.Set;
 final class Replacements implements ReadableFiles.Written {
 
     private final List<Replacement> written;
+    private final Map<String, String> placed;
 
-    Replacements(List<Replacement> written) {
+    /**
+     * What was written.
+     *
+     * @param placed is told what was put in place, by name
+     */
+    Replacements(List<Replacement> written, Map<String, String> placed) {
+        this.placed = placed;
         this.written = List.copyOf(written);
     }
 
@@ -31,6 +39,7 @@ final class Replacements implements ReadableFiles.Written {
         for (Replacement each : written) {
             try {
                 each.putInPlace();
+                placed.put(each.name(), each.sha256());
                 directories.add(Objects.requireNonNull(each.file().getParent()));
             } catch (IOException e) {
                 throw FileFailure.of(each.file(), "cannot be put in place", e);

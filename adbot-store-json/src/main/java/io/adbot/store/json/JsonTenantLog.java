@@ -1,0 +1,376 @@
+package io.adbot.store.json;
+
+import io.adbot.engine.LogLines;
+import io.adbot.journal.JournalEntry;
+import io.adbot.journal.SetupEvent.TenantRemoved;
+import io.adbot.journal.SetupEvent.TenantSet;
+import io.adbot.store.TenantLog;
+import io.adbot.value.InvalidValueException;
+import io.adbot.value.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs in files: {@code logs/{user_id}/YYYY-MM-DD.log}, by the UTC day of an entry's wall time.
+ *
+ * <p>Lines are written in the background, those of many entries together. A crash may leave the files behind the journal;
+ * then what is missing is written from the journal, each line once, as each ends with its entry's number. What the disk
+ * refuses is kept and written with the next lines.
+ *
+ * <p>Up to which entry all lines are on the disk stands in {@code logs/.upto}, so that the journal need not be read for them
+ * again, and may forget them.
+ */
+final class JsonTenantLog implements TenantLog {
+
+    static final String NAME = "logs";
+
+    private static final String UP_TO = ".upto";
+    private static final int MOST_AT_ONCE = 1 << 14;
+
+    private final Path root;
+    private final OptionalInt keepDays;
+    private final OneByOne worker;
+    private final ConcurrentLinkedQueue<JournalEntry> offered = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    // What follows is touched by one task at a time.
+    private final Map<DayLog, StringBuilder> unwritten = new LinkedHashMap<>();
+    private final Set<DayLog> doubtful = new LinkedHashSet<>();
+    private final Set<DayLog> unforced = new LinkedHashSet<>();
+    private final Set<String> tenants = new HashSet<>();
+    private long last;
+    private long upTo;
+
+    /**
+     * The logs below a directory, which need not exist.
+     *
+     * @param keepDays of how many days with lines a tenant's log is kept; empty for all
+     */
+    JsonTenantLog(Path root, OptionalInt keepDays, Executor executor) {
+        this.root = root;
+        this.keepDays = keepDays;
+        this.worker = new OneByOne(executor);
+    }
+
+    /** Up to which entry all lines are on the disk, as far as is known. Blocks. */
+    long upTo() {
+        Path file = root.resolve(UP_TO);
+        try {
+            return DataFiles.read(file)
+                    .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.US_ASCII).trim()))
+                    .orElse(0L);
+        } catch (NumberFormatException unreadable) {
+            return 0; // The files themselves tell, if the journal still has what they should say.
+        }
+    }
+
+    /** Takes durable entries, in the order of the journal; from any thread, one at a time. Does not block. */
+    void offer(JournalEntry entry) {
+        offered.add(entry);
+        if (scheduled.compareAndSet(false, true)) {
+            try {
+                worker.execute(this::takeOffered);
+            } catch (RejectedExecutionException closed) {
+                // The next opening finds in the journal what is missing here.
+            }
+        }
+    }
+
+    /**
+     * Writes what a crash has left out, before anything that is offered is.
+     *
+     * @param known the tenants that there are
+     * @param gap where something can be missing
+     * @param journal the entries, which are closed
+     */
+    CompletionStage<@Nullable Void> catchUp(Set<TenantId> known, Gap gap, Supplier<Stream<JournalEntry>> journal) {
+        return worker.ask(() -> {
+            known.forEach(tenant -> tenants.add(tenant.value()));
+            last = gap.until;
+            upTo = gap.since;
+            if (gap.since < gap.until) {
+                Map<DayLog, Long> there = new HashMap<>();
+                try (Stream<JournalEntry> entries = journal.get()) {
+                    entries.takeWhile(entry -> entry.seq() <= gap.until)
+                            .filter(entry -> entry.seq() > gap.since)
+                            .forEach(entry -> take(entry, there));
+                }
+                write();
+            }
+            return null;
+        });
+    }
+
+    /**
+     * A stretch of the journal.
+     *
+     * @param since the number of the entry before it
+     * @param until the number of its last entry
+     */
+    record Gap(long since, long until) {}
+
+    @Override
+    public CompletionStage<List<String>> last(TenantId tenant, int count) {
+        return worker.ask(() -> {
+            takeOffered();
+            return last(directory(tenant), count);
+        });
+    }
+
+    /** Reads the end of a tenant's log as it lies there. */
+    static List<String> last(Path directory, int count) {
+        List<String> lines = new ArrayList<>();
+        try {
+            for (DayLog day : DayLog.of(directory)) {
+                if (lines.size() == count
+                        || !day.backwards(line -> {
+                            lines.add(line);
+                            return lines.size() < count;
+                        })) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            throw FileFailure.of(directory, "the log cannot be read", e);
+        }
+        Collections.reverse(lines);
+        return lines;
+    }
+
+    /** The directory of a tenant's log. */
+    Path directory(TenantId tenant) {
+        return PathNames.resolve(root, tenant);
+    }
+
+    /** Done once all that was offered is on the disk; fails if the disk refuses that. */
+    CompletionStage<@Nullable Void> settle() {
+        return worker.ask(() -> {
+            takeOffered();
+            try {
+                settleNow();
+            } catch (IOException e) {
+                throw FileFailure.of(root, "the logs cannot be written", e);
+            }
+            return null;
+        });
+    }
+
+    /** Deletes the logs of whoever is no tenant by what was offered so far. */
+    CompletionStage<@Nullable Void> forgetRemoved() {
+        return worker.ask(() -> {
+            takeOffered();
+            try {
+                for (Path directory : directories()) {
+                    if (!tenants.contains(String.valueOf(directory.getFileName()))) {
+                        delete(directory);
+                    }
+                }
+                if (Files.isDirectory(root)) {
+                    OwnersOnly.force(root);
+                }
+            } catch (IOException e) {
+                throw FileFailure.of(root, "the logs of tenants that are gone cannot be deleted", e);
+            }
+            return null;
+        });
+    }
+
+    // ---------------------------------------------------------------- writing
+
+    private void takeOffered() {
+        scheduled.set(false);
+        int taken = 0;
+        for (JournalEntry entry = offered.poll(); entry != null; entry = offered.poll()) {
+            if (entry.event() instanceof TenantSet set) {
+                tenants.add(set.tenant().value());
+            } else if (entry.event() instanceof TenantRemoved removed) {
+                tenants.remove(removed.tenant().value());
+            }
+            take(entry, null);
+            if (++taken % MOST_AT_ONCE == 0) {
+                write();
+            }
+        }
+        write();
+    }
+
+    /** Lets go of a line to its file; with what {@code there} is known to have, only one that it has not. */
+    private void take(JournalEntry entry, @Nullable Map<DayLog, Long> there) {
+        last = entry.seq();
+        Optional<LogLines.Line> line = LogLines.of(entry);
+        if (line.isEmpty()) {
+            return;
+        }
+        DayLog day = day(line.get().tenant(), entry);
+        if (there != null && entry.seq() <= there.computeIfAbsent(day, JsonTenantLog::mended)) {
+            return;
+        }
+        StringBuilder lines = unwritten.computeIfAbsent(day, file -> new StringBuilder());
+        lines.append(line.get().text()).append('\n');
+        if (there != null && lines.length() > 1 << 16) {
+            write();
+        }
+    }
+
+    private DayLog day(TenantId tenant, JournalEntry entry) {
+        return new DayLog(directory(tenant), LocalDate.ofInstant(entry.at().wall(), ZoneOffset.UTC));
+    }
+
+    private static long mended(DayLog day) {
+        try {
+            return day.mend();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes what there is to write. What cannot be written stays. */
+    private void write() {
+        unwritten.entrySet().removeIf(each -> write(each.getKey(), each.getValue().toString()));
+    }
+
+    private boolean write(DayLog day, String lines) {
+        try {
+            boolean isNew = !day.exists();
+            if (isNew) {
+                OwnersOnly.makeDirectory(root);
+                OwnersOnly.makeDirectory(day.directory());
+                if (isOver(day)) {
+                    return true;
+                }
+            }
+            String missing = lines;
+            if (doubtful.contains(day)) {
+                missing = without(day.mend(), lines);
+            }
+            unforced.add(day);
+            day.append(missing);
+            doubtful.remove(day);
+            return true;
+        } catch (IOException e) {
+            doubtful.add(day);
+            return false;
+        }
+    }
+
+    /** Of lines that were perhaps written before the disk failed, those that were not. */
+    private static String without(long upTo, String lines) {
+        StringBuilder missing = new StringBuilder();
+        lines.lines()
+                .filter(line -> LogLines.seq(line).orElse(0) > upTo)
+                .forEach(line -> missing.append(line).append('\n'));
+        return missing.toString();
+    }
+
+    /** A day begins: those go for which it is one too many. Answers whether it is itself the one. */
+    private boolean isOver(DayLog day) throws IOException {
+        if (keepDays.isEmpty()) {
+            return false;
+        }
+        LocalDate latest = day.day();
+        List<DayLog> days = DayLog.of(day.directory());
+        if (!days.isEmpty() && days.get(0).day().isAfter(latest)) {
+            latest = days.get(0).day();
+        }
+        LocalDate first = latest.minusDays(keepDays.getAsInt() - 1L);
+        for (DayLog each : days) {
+            if (each.day().isBefore(first)) {
+                Files.deleteIfExists(each.file());
+                unforced.remove(each);
+            }
+        }
+        return day.day().isBefore(first);
+    }
+
+    private void settleNow() throws IOException {
+        if (!unwritten.isEmpty()) {
+            throw new IOException("the lines of " + unwritten.size() + " files are not written");
+        }
+        if (last == upTo) {
+            return;
+        }
+        Set<Path> directories = new LinkedHashSet<>();
+        for (DayLog day : List.copyOf(unforced)) {
+            day.force();
+            directories.add(day.directory());
+            unforced.remove(day);
+        }
+        for (Path directory : directories) {
+            if (Files.isDirectory(directory)) {
+                OwnersOnly.force(directory);
+            }
+        }
+        OwnersOnly.makeDirectory(root);
+        long settled = last;
+        Replacement.write(root.resolve(UP_TO), out -> out.write((settled + "\n").getBytes(StandardCharsets.US_ASCII)))
+                .putInPlaceForGood();
+        upTo = settled;
+    }
+
+    // ---------------------------------------------------------------- deleting
+
+    private List<Path> directories() throws IOException {
+        List<Path> directories = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+            for (Path entry : entries) {
+                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                        && !String.valueOf(entry.getFileName()).startsWith(".")) {
+                    directories.add(entry);
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return directories;
+    }
+
+    /** Deletes a tenant's log; what is not a part of it stays, and the directory with it. */
+    private void delete(Path directory) throws IOException {
+        for (DayLog day : DayLog.of(directory)) {
+            Files.deleteIfExists(day.file());
+        }
+        unwritten.keySet().removeIf(day -> day.directory().equals(directory));
+        unforced.removeIf(day -> day.directory().equals(directory));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory)) {
+            if (left.iterator().hasNext()) {
+                return;
+            }
+        }
+        Files.delete(directory);
+    }
+
+    /** May a tenant bear this name? Throws {@link InvalidValueException} if it cannot be a directory's. */
+    void checkName(TenantId tenant) {
+        directory(tenant);
+    }
+}
