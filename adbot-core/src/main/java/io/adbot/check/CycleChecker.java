@@ -154,7 +154,7 @@ final class CycleChecker {
         if (event.resumes() == null) {
             breaches.add(
                     "E10", delivery + " is left out as " + skipped.reason().wire() + ", but " + this + " resumes none");
-        } else if (resumed != null && !resumed.contains(plan.mode(), delivery.session(), delivery.group())) {
+        } else if (resumed != null && !resumed.mayContain(plan.mode(), delivery.session(), delivery.group())) {
             breaches.add(
                     "E10",
                     delivery + " is left out although the post cannot have arrived in cycle " + event.resumes()
@@ -234,11 +234,6 @@ final class CycleChecker {
         parts.values().forEach(PartChecker::close);
     }
 
-    /** An opening found the cycle running. */
-    void interrupt(Opening now) {
-        parts.values().forEach(part -> part.interrupt(now));
-    }
-
     /** May a post of this delivery have arrived, or be on its way? */
     boolean mayArrive(DeliveryId delivery) {
         PartChecker part = parts.get(delivery.session());
@@ -251,6 +246,8 @@ final class CycleChecker {
         ResumedDeliveries done = new ResumedDeliveries();
         if (resumed != null) {
             done.addAll(resumed);
+        } else if (event.resumes() != null) {
+            done.missSome();
         }
         parts.forEach((session, part) -> part.forEachThatMayArrive(
                 group -> done.add(session, plan.groups().get(group))));
