@@ -656,6 +656,20 @@ class JournalCheckerTest {
         }
 
         @Test
+        void anEntryOfACycleThatDoesNotRunIsToldWhyItDoesNot() {
+            assertThat(told(onlySessionA().in("c7").skipped("a", "g1", SkipReason.STOPPED)))
+                    .endsWith("it has not begun");
+            assertThat(told(soundCycle().completed(15).skipped("a", "g1", SkipReason.STOPPED)))
+                    .endsWith("it has ended");
+            assertThat(told(onlySessionA().opened().skipped("a", "g1", SkipReason.STOPPED)))
+                    .endsWith("it was interrupted");
+        }
+
+        private static String told(ToldJournal journal) {
+            return journal.breaches().get(0).message();
+        }
+
+        @Test
         void entriesOfACycleThatNeverBeganBreakIt() {
             journal().opened().in("c7").sent("a", "g1", 0).breaks("E5");
             journal().opened().in("c7").stopRequested().breaks("E5");

@@ -153,6 +153,18 @@ class OrderWithinSessionTest {
     }
 
     @Test
+    void aGroupThatTheQuestionFindsInSlowModeIsAskedAboutAsOftenAsAFailureIsTriedAgain() {
+        engine = Engine.with(settings -> settings.retries(2));
+        engine.port.check =
+                (session, group) -> CompletableFuture.completedStage(Permission.slowMode(Duration.ofSeconds(1)));
+
+        engine.run(once(enterprise(1, 1)));
+
+        // Once before it is moved to the end, once there, and twice more.
+        assertThat(engine.port.checks).hasSize(4);
+    }
+
+    @Test
     void slowModeIsWaitedForInTheNextCycleTooWhateverTheQuestionSays() {
         engine.telegram.script(session("s1"), group("g1"), slowMode(1000));
 

@@ -136,6 +136,27 @@ class OutcomesTest {
     }
 
     @Test
+    void aCycleInWhichTheSourceWasSeenAndThenLostCompletes() {
+        engine.telegram.refuse(session("s1"), group("g1"), "CHAT_WRITE_FORBIDDEN");
+        engine.telegram.script(session("s1"), group("g3"), new SendOutcome.SourceUnavailable("MESSAGE_ID_INVALID"));
+
+        engine.run(once(enterprise(1, 3)));
+
+        assertThat(engine.story("s1")).containsExactly("g1 not_permitted", "g2 delivered", "g3 source_unavailable");
+        assertThat(engine.report().status()).isEqualTo(CycleStatus.COMPLETED);
+    }
+
+    @Test
+    void aCycleFailsIfNothingWasDeliveredBeforeTheSourceWasLost() {
+        engine.telegram.refuse(session("s1"), group("g1"), "CHAT_WRITE_FORBIDDEN");
+        engine.telegram.script(session("s1"), group("g2"), new SendOutcome.SourceUnavailable("MESSAGE_ID_INVALID"));
+
+        engine.run(once(enterprise(1, 2)));
+
+        assertThat(engine.report().status()).isEqualTo(CycleStatus.FAILED);
+    }
+
+    @Test
     void aLimitedAccountSendsNoMoreAndIsFlagged() {
         engine.telegram.script(session("s1"), group("g1"), new SendOutcome.AccountLimited("PEER_FLOOD"));
 
