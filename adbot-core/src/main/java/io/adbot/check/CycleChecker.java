@@ -234,11 +234,6 @@ final class CycleChecker {
         parts.values().forEach(PartChecker::close);
     }
 
-    /** An opening found the cycle running. */
-    void interrupt(Opening now) {
-        parts.values().forEach(part -> part.interrupt(now));
-    }
-
     /** May a post of this delivery have arrived, or be on its way? */
     boolean mayArrive(DeliveryId delivery) {
         PartChecker part = parts.get(delivery.session());

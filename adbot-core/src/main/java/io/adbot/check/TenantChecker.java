@@ -69,10 +69,8 @@ final class TenantChecker {
             return;
         }
         opening = now.number();
-        overlapped.forEach(cycle -> cycle.interrupt(now));
         overlapped.clear();
         if (running != null) {
-            running.interrupt(now);
             interrupted = running;
             cutShort = running;
             endTold = false;
