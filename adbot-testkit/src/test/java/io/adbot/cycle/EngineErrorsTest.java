@@ -141,6 +141,19 @@ class EngineErrorsTest {
         assertThat(engine.run(once(enterprise(1, 2))).cause()).isEqualTo(RunEnd.Cause.DONE);
     }
 
+    @Test
+    void aSendThatTheErrorLeftInFlightDelaysTheNextOne() {
+        CycleRun broken = engine.start(order(enterprise(1, 3)));
+        engine.advance(7);
+        breakDown("acme");
+        engine.end(broken);
+        engine.refused = task -> false;
+
+        engine.run(once(enterprise(1, 1)));
+
+        assertThat(engine.starts("s1")).containsExactly(0.0, 5.0, 10.0, 15.0);
+    }
+
     private void breakDown(String tenant) {
         engine.refused = task -> task.toString().startsWith("tenant " + tenant);
     }

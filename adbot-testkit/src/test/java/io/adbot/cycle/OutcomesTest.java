@@ -16,11 +16,13 @@ import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
+import io.adbot.message.Permission;
 import io.adbot.message.SendOutcome;
 import io.adbot.session.SessionFlag;
 import io.adbot.testkit.Answer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +208,18 @@ class OutcomesTest {
                         "s2→g4 skipped: content_rejected");
         assertThat(engine.report().status()).isEqualTo(CycleStatus.FAILED);
         assertThat(engine.report().failedByKind()).isEqualTo(Map.of(OutcomeKind.REJECTED, 1L));
+    }
+
+    @Test
+    void contentThatTheQuestionFindsRejectedEndsTheCycleWithoutASend() {
+        engine.port.check = (session, group) ->
+                CompletableFuture.completedStage(Permission.unclear(new SendOutcome.Rejected("MESSAGE_TOO_LONG")));
+
+        engine.run(once(enterprise(2, 4)));
+
+        assertThat(engine.port.checks).hasSize(1);
+        assertThat(engine.report().skippedByReason()).isEqualTo(Map.of(SkipReason.CONTENT_REJECTED, 4L));
+        assertThat(engine.report().status()).isEqualTo(CycleStatus.FAILED);
     }
 
     @Test
