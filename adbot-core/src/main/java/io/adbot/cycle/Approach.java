@@ -54,8 +54,7 @@ final class Approach {
         while (findDelivery(lane, now)) {
             long until = earliestStart(lane);
             if (!CycleRules.fitsSlot(Math.max(until, now.nanos()), lane.slotEnd)) {
-                // It is the session that must wait, and so for every delivery: no wait for a group begins that does not
-                // fit.
+                // Nothing more fits, whichever the delivery: a wait for a group is begun only if it fits.
                 lanes.leaveCycle(lane, SkipReason.SLOT_CLOSED, now);
             } else if (until > now.nanos()) {
                 lanes.await(lane, until);
