@@ -16,8 +16,8 @@ final class FakeGroup {
     final long stream;
     private final double slowLuck;
     private final boolean checkFindsSlowMode;
-    private final Map<TenantId, FakeSend> latestOfOthers = new HashMap<>(0);
-    private @Nullable FakeSend latest;
+    private @Nullable Map<TenantId, FakeSend> unansweredOfOthers;
+    private @Nullable FakeSend unanswered;
     private long slowMode = -1;
     private long lastMessage;
 
@@ -50,16 +50,28 @@ final class FakeGroup {
         return lastMessage;
     }
 
-    /** Notes the latest send of a tenant, and gives the one before it. */
+    /** Notes the latest send of a tenant, and gives the one before it unless that was answered. */
     @Nullable
     FakeSend begin(FakeSend send) {
-        TenantId tenant = send.request().delivery().tenant();
-        FakeSend before = latest;
-        latest = send;
-        if (before == null || before.request().delivery().tenant().equals(tenant)) {
-            return before;
+        TenantId tenant = send.tenant();
+        FakeSend before = unanswered;
+        unanswered = send;
+        if (before == null || before.tenant().equals(tenant)) {
+            return before != null || unansweredOfOthers == null ? before : unansweredOfOthers.remove(tenant);
         }
-        latestOfOthers.put(before.request().delivery().tenant(), before);
-        return latestOfOthers.remove(tenant);
+        if (unansweredOfOthers == null) {
+            unansweredOfOthers = new HashMap<>();
+        }
+        unansweredOfOthers.put(before.tenant(), before);
+        return unansweredOfOthers.remove(tenant);
+    }
+
+    /** Lets go of a send that was answered, so that what is long over is neither kept nor looked at again. */
+    void end(FakeSend send) {
+        if (unanswered == send) {
+            unanswered = null;
+        } else if (unansweredOfOthers != null) {
+            unansweredOfOthers.remove(send.tenant(), send);
+        }
     }
 }

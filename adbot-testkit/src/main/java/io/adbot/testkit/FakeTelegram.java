@@ -336,7 +336,7 @@ public final class FakeTelegram implements MessagingPort {
 
     private void reply(FakeSend send, SendOutcome outcome) {
         if (send.life == life) {
-            supervisor.answered(send.membership, time.nanos(), outcome);
+            supervisor.answered(send, time.nanos(), outcome);
             send.answer(outcome);
         }
     }

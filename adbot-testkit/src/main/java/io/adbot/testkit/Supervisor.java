@@ -23,21 +23,20 @@ final class Supervisor {
     void started(FakeSend send, long answerLimit) {
         Membership membership = send.membership;
         long now = send.startedAt;
-        FakeSend before = membership.account.watch.begin(send);
-        if (before != null) {
-            if (before.isInFlight(now, answerLimit, send.life)) {
-                breach("E2", send, "while " + before.membership + " of the same session is in flight");
-            }
-            long gap = now - before.startedAt;
-            if (gap < PlanRules.MINIMUM_DELAY_NANOS) {
-                breach("E1", send, Nanos.text(gap) + " after the session's last start");
-            }
+        SessionWatch session = membership.account.watch;
+        long gap = session.sinceLastStart(now);
+        FakeSend before = session.begin(send);
+        if (before != null && before.isInFlight(now, answerLimit, send.life)) {
+            breach("E2", send, "while " + before.membership + " of the same session is in flight");
+        }
+        if (gap < PlanRules.MINIMUM_DELAY_NANOS) {
+            breach("E1", send, Nanos.text(gap) + " after the session's last start");
         }
         FakeSend inGroup = membership.group.begin(send);
         if (inGroup != null && inGroup != before && inGroup.isInFlight(now, answerLimit, send.life)) {
             breach("E3", send, "while " + inGroup.membership + " of the same tenant is in flight");
         }
-        long flood = membership.account.watch.waitLeft(now);
+        long flood = session.waitLeft(now);
         if (flood > 0) {
             breach("E7", send, Nanos.text(flood) + " before the end of a flood wait");
         }
@@ -50,7 +49,13 @@ final class Supervisor {
         }
     }
 
-    void answered(Membership membership, long now, SendOutcome outcome) {
+    void answered(FakeSend send, long now, SendOutcome outcome) {
+        send.membership.account.watch.end(send);
+        send.membership.group.end(send);
+        answered(send.membership, now, outcome);
+    }
+
+    private void answered(Membership membership, long now, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.FloodWait flood) {
             membership.account.watch.tellToWait(now, flood.retryAfter().toNanos());
         } else if (outcome instanceof SendOutcome.SlowMode slow) {
