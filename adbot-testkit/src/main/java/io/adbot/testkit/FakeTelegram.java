@@ -357,8 +357,8 @@ public final class FakeTelegram implements MessagingPort {
 
     private Membership membership(SessionId session, GroupId group) {
         Account account = account(session);
-        Membership known = account.in(group);
-        return known == null ? account.join(group(group)) : known;
+        Membership known = account.memberships.in(group);
+        return known == null ? account.memberships.join(account, group(group)) : known;
     }
 
     private Account account(SessionId session) {

@@ -11,28 +11,28 @@ final class Membership {
 
     final Account account;
     final FakeGroup group;
+    /** Its number among those of the account. */
+    final int place;
+
     final long stream;
-    private final double deniedLuck;
-    private final double refusedLuck;
     private @Nullable ArrayDeque<Answer> script;
 
     private @Nullable String denied;
     private @Nullable String refused;
     private boolean allowed;
 
-    long sends;
-    long checks;
+    int sends;
+    int checks;
     private long lastPostAt = -1;
     private @Nullable TenantId lastTenant;
     private @Nullable CycleId lastCycle;
     final GroupWatch watch = new GroupWatch();
 
-    Membership(Account account, FakeGroup group) {
+    Membership(Account account, FakeGroup group, int place) {
         this.account = account;
         this.group = group;
+        this.place = place;
         this.stream = Luck.stream(account.stream, group.stream);
-        this.deniedLuck = Luck.unit(Luck.draw(stream, 0, Luck.Purpose.DENIED));
-        this.refusedLuck = Luck.unit(Luck.draw(stream, 0, Luck.Purpose.REFUSED));
     }
 
     void deny(String reason) {
@@ -55,7 +55,7 @@ final class Membership {
         if (denied != null) {
             return denied;
         }
-        return !allowed && deniedLuck < share ? "not a member of the group" : null;
+        return !allowed && isDrawn(share, Luck.Purpose.DENIED) ? "not a member of the group" : null;
     }
 
     /** Why the session may not post here, as only a send finds out; null if it may. */
@@ -64,7 +64,11 @@ final class Membership {
         if (refused != null) {
             return refused;
         }
-        return !allowed && refusedLuck < share ? "CHAT_WRITE_FORBIDDEN" : null;
+        return !allowed && isDrawn(share, Luck.Purpose.REFUSED) ? "CHAT_WRITE_FORBIDDEN" : null;
+    }
+
+    private boolean isDrawn(double share, Luck.Purpose trouble) {
+        return share > 0 && Luck.unit(Luck.draw(stream, 0, trouble)) < share;
     }
 
     void script(Answer answer) {
