@@ -33,7 +33,7 @@ final class Account {
 
     void forgetWhatItWasTold() {
         watch.forget();
-        memberships.forEach(membership -> membership.watch.forget());
+        memberships.forgetWhatTheSessionWasTold();
     }
 
     boolean seesSource(double hiddenShare) {

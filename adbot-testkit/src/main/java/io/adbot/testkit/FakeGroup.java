@@ -14,8 +14,6 @@ final class FakeGroup {
 
     final GroupId id;
     final long stream;
-    private final double slowLuck;
-    private final boolean checkFindsSlowMode;
     private @Nullable Map<TenantId, FakeSend> unansweredOfOthers;
     private @Nullable FakeSend unanswered;
     private long slowMode = -1;
@@ -24,13 +22,11 @@ final class FakeGroup {
     FakeGroup(GroupId id, long seed) {
         this.id = id;
         this.stream = Luck.stream(seed, id.value());
-        this.slowLuck = Luck.unit(Luck.draw(stream, 0, Luck.Purpose.SLOW_MODE));
-        this.checkFindsSlowMode = Luck.draw(stream, 1, Luck.Purpose.SLOW_MODE) < 0;
     }
 
     /** Does only a send find out that the group is in slow mode? So it is in half of those that are by chance. */
     boolean hidesSlowModeFromCheck() {
-        return slowMode < 0 && !checkFindsSlowMode;
+        return slowMode < 0 && Luck.draw(stream, 1, Luck.Purpose.SLOW_MODE) >= 0;
     }
 
     void setSlowMode(long length) {
@@ -42,7 +38,7 @@ final class FakeGroup {
         if (slowMode >= 0) {
             return slowMode;
         }
-        return slowLuck < share ? length : 0;
+        return share > 0 && Luck.unit(Luck.draw(stream, 0, Luck.Purpose.SLOW_MODE)) < share ? length : 0;
     }
 
     long nextMessage() {

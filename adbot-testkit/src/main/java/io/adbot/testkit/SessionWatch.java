@@ -9,21 +9,19 @@ final class SessionWatch {
 
     private @Nullable FakeSend unanswered;
     private long lastStart = NEVER;
-    private long toldAt;
-    private long toldUntil;
+    private @Nullable ToldWait flood;
 
     void tellToWait(long now, long length) {
-        toldAt = now;
-        toldUntil = Math.max(toldUntil, now + length);
+        flood = new ToldWait(now, flood == null ? now + length : Math.max(flood.until(), now + length));
     }
 
     void forget() {
-        toldUntil = 0;
+        flood = null;
     }
 
-    /** How much of a wait is left that it has been told of; 0 for nothing. What it is told at this very instant is news. */
-    long waitLeft(long now) {
-        return now > toldAt ? Math.max(0, toldUntil - now) : 0;
+    /** How much of a flood wait is left that it has been told of; 0 for nothing. */
+    long toldToWait(long now) {
+        return ToldWait.left(flood, now);
     }
 
     /** How long ago the last send started; as long as can be if there was none. */

@@ -36,15 +36,15 @@ final class Supervisor {
         if (inGroup != null && inGroup != before && inGroup.isInFlight(now, answerLimit, send.life)) {
             breach("E3", send, "while " + inGroup.membership + " of the same tenant is in flight");
         }
-        long flood = session.waitLeft(now);
+        long flood = session.toldToWait(now);
         if (flood > 0) {
             breach("E7", send, Nanos.text(flood) + " before the end of a flood wait");
         }
-        long slow = membership.watch.waitLeft(now);
+        long slow = membership.toldToWait(now);
         if (slow > 0) {
             breach("G2", send, Nanos.text(slow) + " before the end of the group's slow mode");
         }
-        if (!membership.watch.usePermission()) {
+        if (!membership.usePermission()) {
             breach("G1", send, "without having been told that it may");
         }
     }
@@ -59,7 +59,7 @@ final class Supervisor {
         if (outcome instanceof SendOutcome.FloodWait flood) {
             membership.account.watch.tellToWait(now, flood.retryAfter().toNanos());
         } else if (outcome instanceof SendOutcome.SlowMode slow) {
-            membership.watch.tellToWait(now, slow.retryAfter().toNanos());
+            membership.tellToWait(now, slow.retryAfter().toNanos());
         }
     }
 
@@ -67,10 +67,10 @@ final class Supervisor {
         if (permission instanceof Permission.Unclear unclear) {
             answered(membership, now, unclear.instead());
         } else if (permission instanceof Permission.SlowMode slow) {
-            membership.watch.tellPermission(true);
-            membership.watch.tellToWait(now, slow.remaining().toNanos());
+            membership.tellPermission(true);
+            membership.tellToWait(now, slow.remaining().toNanos());
         } else {
-            membership.watch.tellPermission(permission instanceof Permission.Granted);
+            membership.tellPermission(permission instanceof Permission.Granted);
         }
     }
 
