@@ -74,11 +74,13 @@ public final class EngineMemory implements Fold {
     }
 
     TenantMemory tenant(TenantId tenant) {
-        return tenants.computeIfAbsent(tenant, id -> new TenantMemory());
+        TenantMemory known = tenants.get(tenant);
+        return known == null ? tenants.computeIfAbsent(tenant, id -> new TenantMemory()) : known;
     }
 
     SessionMemory session(SessionId session) {
-        return sessions.computeIfAbsent(session, id -> new SessionMemory());
+        SessionMemory known = sessions.get(session);
+        return known == null ? sessions.computeIfAbsent(session, id -> new SessionMemory()) : known;
     }
 
     Suspensions suspensions() {
