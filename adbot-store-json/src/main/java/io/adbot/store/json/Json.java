@@ -99,13 +99,23 @@ sealed interface Json permits Obj, Arr, Text, Num, Word {
                 out.writeString(text);
             } else {
                 StringBuilder quoted = new StringBuilder("\"");
-                text.chars().forEach(c -> quoted.append(String.format("\\u%04x", c)));
+                text.codePoints().forEach(c -> {
+                    if (c < ' ' || c == '"' || c == '\\' || isHalf(c)) {
+                        quoted.append(String.format("\\u%04x", c));
+                    } else {
+                        quoted.appendCodePoint(c);
+                    }
+                });
                 out.writeRawValue(quoted.append('"').toString());
             }
         }
 
-        static boolean isWhole(String text) {
-            return text.codePoints().noneMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE);
+        private static boolean isWhole(String text) {
+            return text.codePoints().noneMatch(Text::isHalf);
+        }
+
+        private static boolean isHalf(int c) {
+            return Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE;
         }
     }
 

@@ -28,6 +28,7 @@ final class JsonSource {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String WHOLE_FILE = "the file";
+    private static final String UNEXPECTED = "unexpected ";
 
     private final Path file;
     private final byte[] bytes;
@@ -60,7 +61,7 @@ final class JsonSource {
             if (in.currentToken() != JsonToken.START_OBJECT) {
                 throw refuse(at(in), WHOLE_FILE, shown(in), "an object with \"users\" in it");
             }
-            for (String name = name(in); name != null; name = name(in)) {
+            for (String name = in.nextName(); name != null; name = in.nextName()) {
                 in.nextToken();
                 if (name.equals(Members.USERS)) {
                     users(in, members);
@@ -106,7 +107,7 @@ final class JsonSource {
             throw refuse(at(in), Members.USERS, shown(in), "an object with a record for each user id");
         }
         members.begin();
-        for (String id = name(in); id != null; id = name(in)) {
+        for (String id = in.nextName(); id != null; id = in.nextName()) {
             in.nextToken();
             Json record = value(in);
             if (!(record instanceof Json.Obj object)) {
@@ -124,8 +125,16 @@ final class JsonSource {
             }
             return result;
         } catch (JacksonException malformed) {
-            throw malformed(at(malformed.getLocation()), "not JSON: " + Syntax.complaint(malformed));
+            throw malformed(at(malformed.getLocation()), "not JSON: " + complaint(malformed));
         }
+    }
+
+    /** A bare word may be content that somebody forgot to quote; a character of it is enough. */
+    private static String complaint(JacksonException malformed) {
+        String complaint = Syntax.complaint(malformed);
+        return complaint.startsWith(UNEXPECTED) && complaint.length() > UNEXPECTED.length() + 1
+                ? UNEXPECTED + "text"
+                : complaint;
     }
 
     private void first(JsonParser in) {
@@ -144,7 +153,7 @@ final class JsonSource {
         JsonToken token = in.currentToken();
         if (token == JsonToken.START_OBJECT) {
             Map<String, Json> fields = new LinkedHashMap<>();
-            for (String name = name(in); name != null; name = name(in)) {
+            for (String name = in.nextName(); name != null; name = in.nextName()) {
                 in.nextToken();
                 fields.put(name, value(in));
             }
@@ -161,15 +170,6 @@ final class JsonSource {
             return new Json.Num(at, in.getString());
         }
         return new Json.Word(at, in.getString());
-    }
-
-    @Nullable
-    private String name(JsonParser in) {
-        String name = in.nextName();
-        if (name != null && !Json.Text.isWhole(name)) {
-            throw malformed(at(in), "a name with half a character in it, expected whole ones");
-        }
-        return name;
     }
 
     private StoreException malformed(Position at, String complaint) {

@@ -4,6 +4,8 @@ import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -17,17 +19,29 @@ final class PathNames {
 
     private PathNames() {}
 
+    /** Throws {@link InvalidValueException} if the id cannot be a directory's name. */
+    static void check(TenantId tenant) {
+        check(FileSystems.getDefault(), "tenant", tenant.value());
+    }
+
+    /** Throws {@link InvalidValueException} if the id cannot be a file's name. */
+    static void check(SessionId session) {
+        check(FileSystems.getDefault(), "session", session.value());
+    }
+
     /** The tenant's directory in this one; throws {@link InvalidValueException} if the id cannot be one. */
     static Path resolve(Path directory, TenantId tenant) {
-        return resolve(directory, "tenant", tenant.value());
+        check(directory.getFileSystem(), "tenant", tenant.value());
+        return directory.resolve(tenant.value());
     }
 
     /** The session's file in this directory; throws {@link InvalidValueException} if the id cannot be one. */
     static Path resolve(Path directory, SessionId session) {
-        return resolve(directory, "session", session.value());
+        check(directory.getFileSystem(), "session", session.value());
+        return directory.resolve(session.value());
     }
 
-    private static Path resolve(Path directory, String field, String name) {
+    private static void check(FileSystem system, String field, String name) {
         if (name.isEmpty()
                 || name.startsWith(".")
                 || name.indexOf('/') >= 0
@@ -36,11 +50,10 @@ final class PathNames {
             throw refusal(field, name);
         }
         try {
-            Path path = directory.resolve(name);
-            if (path.getNameCount() != directory.getNameCount() + 1 || !path.startsWith(directory)) {
+            Path path = system.getPath(name);
+            if (path.isAbsolute() || path.getNameCount() != 1) {
                 throw refusal(field, name);
             }
-            return path;
         } catch (InvalidPathException notOnThisSystem) {
             throw refusal(field, name);
         }

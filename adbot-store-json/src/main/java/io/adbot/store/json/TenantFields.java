@@ -12,7 +12,6 @@ import io.adbot.value.SessionId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +102,7 @@ final class TenantFields {
 
     private static SessionId session(String name) {
         SessionId session = new SessionId(name);
-        PathNames.resolve(Path.of(""), session);
+        PathNames.check(session);
         return session;
     }
 

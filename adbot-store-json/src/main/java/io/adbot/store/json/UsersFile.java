@@ -8,7 +8,6 @@ import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ final class UsersFile {
     static TenantId tenant(JsonSource source, String id, Json record) {
         try {
             TenantId tenant = new TenantId(id);
-            PathNames.resolve(Path.of(""), tenant);
+            PathNames.check(tenant);
             return tenant;
         } catch (InvalidValueException refusal) {
             throw source.refuse(record.at(), JsonSource.Members.USERS, refusal);
