@@ -204,7 +204,7 @@ public final class Books implements Fold {
     }
 
     /** Tells all that is in the books, for {@link #apply} of others; that the engine was closed is for whoever tells the rest. */
-    void checkpoint(Consumer<JournalEvent> out) {
+    public void checkpoint(Consumer<JournalEvent> out) {
         out.accept(new DefaultGroupsSet(defaultGroups));
         tenants.forEach((tenant, page) -> {
             out.accept(new TenantSet(tenant, page.config));
