@@ -26,8 +26,14 @@ final class AskedWait {
         }
     }
 
-    /** The monotonic time begins anew; what is left of the wait counts from here. */
-    void reopened(Tick at) {
+    /**
+     * The monotonic time begins anew, having stood at {@code before}; what is left of the wait counts from here. What was over
+     * does not begin again, whatever the wall clock says.
+     */
+    void reopened(long before, Tick at) {
+        if (until <= before) {
+            length = 0;
+        }
         from = at.nanos();
         until = CycleRules.floodEnd(from, CycleRules.waitLeft(answered, length, at.wall()));
     }

@@ -95,9 +95,9 @@ final class CycleChecker {
     }
 
     void intended(Tick at, DeliveryId delivery) {
-        int group = position(delivery);
-        PartChecker part = part(delivery, group);
-        if (part == null) {
+        PartChecker part = part(delivery);
+        int group = position(part, delivery);
+        if (part == null || group < 0) {
             return;
         }
         if (stopped() != NONE) {
@@ -115,9 +115,9 @@ final class CycleChecker {
 
     /** A settlement; false if it belongs to no part of this cycle, so that nobody has learned from it yet. */
     boolean settled(Tick at, SendSettled settled) {
-        int group = position(settled.delivery());
-        PartChecker part = part(settled.delivery(), group);
-        if (part == null) {
+        PartChecker part = part(settled.delivery());
+        int group = position(part, settled.delivery());
+        if (part == null || group < 0) {
             return false;
         }
         part.settled(at, settled, group);
@@ -137,9 +137,9 @@ final class CycleChecker {
         if (skipped.reason() == SkipReason.STOPPED && firstStoppedSkip == NONE) {
             firstStoppedSkip = at.nanos();
         }
-        int group = position(skipped.delivery());
-        PartChecker part = part(skipped.delivery(), group);
-        if (part != null) {
+        PartChecker part = part(skipped.delivery());
+        int group = position(part, skipped.delivery());
+        if (part != null && group >= 0) {
             checkResumed(skipped);
             signs.skipped(skipped.reason());
             part.skipped(at, skipped, group);
@@ -154,7 +154,7 @@ final class CycleChecker {
         if (event.resumes() == null) {
             breaches.add(
                     "E10", delivery + " is left out as " + skipped.reason().wire() + ", but " + this + " resumes none");
-        } else if (resumed != null && !resumed.contains(plan.mode(), delivery.session(), delivery.group())) {
+        } else if (resumed != null && !resumed.mayContain(plan.mode(), delivery.session(), delivery.group())) {
             breaches.add(
                     "E10",
                     delivery + " is left out although the post cannot have arrived in cycle " + event.resumes()
@@ -164,16 +164,16 @@ final class CycleChecker {
 
     /** An answer to a delivery of this cycle came late. */
     void answeredLate(LateAnswer late) {
-        int group = position(late.delivery());
-        PartChecker part = part(late.delivery(), group);
-        if (part != null) {
+        PartChecker part = part(late.delivery());
+        int group = position(part, late.delivery());
+        if (part != null && group >= 0) {
             part.answeredLate(late.delivery(), group);
         }
     }
 
     /** Checks that a delivery of which something is told is one of this cycle's. */
     void mentioned(DeliveryId delivery) {
-        part(delivery, position(delivery));
+        position(part(delivery), delivery);
     }
 
     /** A session, if it takes part, was told something outside of a settlement. */
@@ -234,15 +234,10 @@ final class CycleChecker {
         parts.values().forEach(PartChecker::close);
     }
 
-    /** An opening found the cycle running. */
-    void interrupt(Opening now) {
-        parts.values().forEach(part -> part.interrupt(now));
-    }
-
     /** May a post of this delivery have arrived, or be on its way? */
     boolean mayArrive(DeliveryId delivery) {
         PartChecker part = parts.get(delivery.session());
-        int group = position(delivery);
+        int group = plan.groups().indexOf(delivery.group());
         return part != null && part.has(group) && part.mayArrive(group);
     }
 
@@ -251,6 +246,8 @@ final class CycleChecker {
         ResumedDeliveries done = new ResumedDeliveries();
         if (resumed != null) {
             done.addAll(resumed);
+        } else if (event.resumes() != null) {
+            done.missSome();
         }
         parts.forEach((session, part) -> part.forEachThatMayArrive(
                 group -> done.add(session, plan.groups().get(group))));
@@ -274,26 +271,35 @@ final class CycleChecker {
         return "cycle " + event.tenant() + "/" + event.cycle();
     }
 
-    /** Where the group stands in the plan, or −1. Mostly the session is still there or goes on to it: no need to search. */
-    private int position(DeliveryId delivery) {
-        GroupList all = plan.groups();
-        PartChecker part = parts.get(delivery.session());
-        int likely = part == null ? all.size() : part.likelyGroup();
-        return likely < all.size() && all.get(likely).equals(delivery.group()) ? likely : all.indexOf(delivery.group());
-    }
-
-    private @Nullable PartChecker part(DeliveryId delivery, int group) {
+    /** The part of the delivery's session; null, and told of, if it has none. */
+    private @Nullable PartChecker part(DeliveryId delivery) {
         PartChecker part = parts.get(delivery.session());
         if (part == null) {
             breaches.add("E8", delivery + " is not in the plan: the session does not take part in the cycle");
-        } else if (group < 0) {
-            breaches.add("E8", delivery + " is not in the plan: the group is not one of the cycle's");
-            return null;
-        } else if (!part.has(group)) {
-            breaches.add("E12", delivery + " was handed over: by the plan the group belongs to another session");
-            return null;
         }
         return part;
+    }
+
+    /**
+     * Where the delivery's group stands in the plan; −1 if there is no part, and, told of, if the group is not one of the
+     * part's. Mostly the session is still there or goes on to it: no need to search.
+     */
+    private int position(@Nullable PartChecker part, DeliveryId delivery) {
+        if (part == null) {
+            return -1;
+        }
+        GroupList all = plan.groups();
+        int likely = part.likelyGroup();
+        int group = likely < all.size() && all.get(likely).equals(delivery.group())
+                ? likely
+                : all.indexOf(delivery.group());
+        if (group < 0) {
+            breaches.add("E8", delivery + " is not in the plan: the group is not one of the cycle's");
+        } else if (!part.has(group)) {
+            breaches.add("E12", delivery + " was handed over: by the plan the group belongs to another session");
+            return -1;
+        }
+        return group;
     }
 
     private void takeGroup(DeliveryId delivery, int group, PartChecker part) {

@@ -5,6 +5,7 @@ import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -24,54 +25,57 @@ final class GateChecker {
         this.breaches = breaches;
     }
 
-    void intended(Tick at, DeliveryId delivery, Opening now) {
+    void intended(Tick at, DeliveryId delivery) {
         long length = gateNanos.applyAsLong(delivery.group());
         if (length <= 0) {
             return;
         }
         Gate gate = gates.get(delivery.group());
         if (gate == null) {
-            sweep(at, now);
-            gates.put(delivery.group(), new Gate(at, now, length));
+            sweep(at);
+            gates.put(delivery.group(), new Gate(at, length));
             return;
         }
-        long opens = gate.opens(length, now);
-        if (at.nanos() < opens) {
+        if (at.nanos() < gate.opens) {
             breaches.add(
                     "G3",
                     delivery + " is intended at " + Nanos.text(at.nanos()) + "; with a gate of " + Nanos.text(length)
-                            + " after the last intent to the group it opens at " + Nanos.text(opens));
+                            + " after the last intent to the group it opens at " + Nanos.text(gate.opens));
         }
-        gate.last = at;
-        gate.opening = now;
-        gate.length = length;
+        gate.close(at, length);
+    }
+
+    /** The monotonic time begins anew; what is left of the gates counts from here, and what was open stays open. */
+    void opened(Opening now) {
+        gates.values().removeIf(gate -> gate.opens <= now.before());
+        gates.values().forEach(gate -> gate.reopened(now.at()));
     }
 
     /** Forgets gates that are open again, so that groups of the past take no room; seldom enough to cost nothing. */
-    private void sweep(Tick at, Opening now) {
+    private void sweep(Tick at) {
         if (gates.size() >= sweepAt) {
-            gates.values().removeIf(gate -> gate.opens(gate.length, now) <= at.nanos());
+            gates.values().removeIf(gate -> gate.opens <= at.nanos());
             sweepAt = Math.max(FEW, 2 * gates.size());
         }
     }
 
     private static final class Gate {
-        private Tick last;
-        private Opening opening;
+        private Instant closed = Instant.EPOCH;
         private long length;
+        private long opens;
 
-        Gate(Tick last, Opening opening, long length) {
-            this.last = last;
-            this.opening = opening;
-            this.length = length;
+        Gate(Tick at, long length) {
+            close(at, length);
         }
 
-        long opens(long gate, Opening now) {
-            return opening.number() == now.number()
-                    ? CycleRules.gateOpens(last.nanos(), gate)
-                    : CycleRules.gateOpens(
-                            now.at().nanos(),
-                            CycleRules.waitLeft(last.wall(), gate, now.at().wall()));
+        private void close(Tick at, long gate) {
+            closed = at.wall();
+            length = gate;
+            opens = CycleRules.gateOpens(at.nanos(), gate);
+        }
+
+        void reopened(Tick at) {
+            opens = CycleRules.gateOpens(at.nanos(), CycleRules.waitLeft(closed, length, at.wall()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.adbot.check;
 
 import io.adbot.cycle.CycleRules;
 import io.adbot.cycle.GroupGates;
+import io.adbot.journal.CheckpointEvent;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
@@ -15,12 +16,13 @@ import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.JournalEvent.SessionHeld;
 import io.adbot.journal.JournalEvent.StopRequested;
+import io.adbot.journal.SetupEvent.SessionRemoved;
+import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.PlanRules;
 import io.adbot.time.Tick;
 import io.adbot.value.Breach;
 import io.adbot.value.TenantId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +32,18 @@ import java.util.Map;
  * Holds a journal, entry by entry and whoever wrote it, against the rules of plans ({@link PlanRules}) and of execution
  * ({@link CycleRules}), and says which breaks where. Rule {@code J} is the journal's own form.
  *
- * <p>A journal may begin at a checkpoint: if its first {@code seq} is above 1 and it does not begin with an opening, a
- * tenant's entries before its first cycle that is seen to begin, and before the first opening, are held against {@code J}
- * alone; and of one such cycle of each tenant an opening may find that it was interrupted. It may end anywhere.
+ * <p>A journal may begin at a checkpoint: with a {@link CheckpointEvent}, or with a {@code seq} above 1. Then what was before
+ * is unknown: a tenant's entries before its first cycle that is seen to begin, and before the first opening, are held against
+ * {@code J} alone; and of one such cycle of each tenant an opening may find that it was interrupted. It may end anywhere.
+ *
+ * <p>What an engine has, and what a checkpoint tells, is held against {@code J} alone as well; but a tenant or a session that
+ * was removed is another when it comes again.
  *
  * <p>A breach is told of where it shows and then taken as having happened, so that what follows from it is not told of
  * again. No journal, however odd, makes this throw.
  *
- * <p>An entry costs a few look-ups, and no allocation unless it breaks a rule; the beginning and the end of a cycle cost
- * O(sessions). What is remembered is in proportion to the cycles that run, to the tenants and sessions that there are, and
+ * <p>An entry costs a few look-ups, and no allocation unless it breaks a rule; the beginning and the end of a cycle and an
+ * opening cost O(sessions). What is remembered is in proportion to the cycles that run, to the tenants and sessions that there are, and
  * to the waits that last, never to the journal's length.
  *
  * <p>Threads: one at a time.
@@ -50,7 +55,8 @@ public final class JournalChecker {
     private final GateChecker gate;
     private final Map<TenantId, TenantChecker> tenants = new HashMap<>();
     private final SessionCheckers sessions;
-    private Opening opening = new Opening(0, new Tick(0, Instant.EPOCH));
+    private Opening opening = Opening.NONE;
+    private long lastNanos = Long.MIN_VALUE;
     private boolean begun;
     private Beginning beginning = Beginning.COMPLETE;
 
@@ -61,7 +67,7 @@ public final class JournalChecker {
 
     private JournalChecker(GroupGates gates) {
         this.gate = new GateChecker(gates::nanos, breaches);
-        this.sessions = new SessionCheckers(opening, breaches);
+        this.sessions = new SessionCheckers(breaches);
     }
 
     /**
@@ -82,10 +88,12 @@ public final class JournalChecker {
         JournalEvent event = entry.event();
         if (!begun) {
             begun = true;
-            beginning = entry.seq() > 1 ? Beginning.WITHIN_A_CYCLE : Beginning.COMPLETE;
+            boolean cutOff = entry.seq() > 1 || event instanceof CheckpointEvent;
+            beginning = cutOff ? Beginning.WITHIN_A_CYCLE : Beginning.COMPLETE;
         }
         form.accept(entry);
         accept(entry.at(), event);
+        lastNanos = entry.at().nanos();
         return breaches.take();
     }
 
@@ -122,19 +130,31 @@ public final class JournalChecker {
             sessions.of(flagged.session()).flag(true);
         } else if (event instanceof SessionCleared cleared) {
             sessions.of(cleared.session()).flag(false);
+        } else if (event instanceof SessionRemoved removed) {
+            sessions.of(removed.session()).flag(false);
+        } else if (event instanceof TenantRemoved removed) {
+            removed(removed.tenant());
+        }
+    }
+
+    /** Whoever comes by that name is another, whose cycles are numbered anew. */
+    private void removed(TenantId id) {
+        if (!tenant(id).isRunning()) {
+            tenants.remove(id);
         }
     }
 
     private void opened(Tick at) {
-        opening = new Opening(opening.number() + 1, at);
+        opening = new Opening(opening.number() + 1, lastNanos, at);
         if (beginning == Beginning.WITHIN_A_CYCLE) {
             beginning = Beginning.BEFORE_AN_OPENING;
         }
         sessions.opened(opening);
+        gate.opened(opening);
     }
 
     private void intended(Tick at, SendIntended intended) {
-        gate.intended(at, intended.delivery(), opening);
+        gate.intended(at, intended.delivery());
         CycleChecker cycle = tenant(intended.delivery().tenant()).intending(intended.delivery());
         if (cycle != null) {
             cycle.intended(at, intended.delivery());

@@ -243,11 +243,6 @@ final class PartChecker {
         session.release(cycle);
     }
 
-    /** The cycle was interrupted by an opening. */
-    void interrupt(Opening now) {
-        session.meet(now);
-    }
-
     int deliveries() {
         return outcomes.size();
     }

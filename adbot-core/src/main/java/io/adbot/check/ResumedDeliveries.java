@@ -12,10 +12,17 @@ import java.util.Set;
 final class ResumedDeliveries {
 
     private final Map<GroupId, Set<SessionId>> done = new HashMap<>();
+    private boolean missesSome;
 
     /** What was left out itself, because a cycle before had done it, stays left out. */
     void addAll(ResumedDeliveries before) {
+        missesSome |= before.missesSome;
         before.done.forEach((group, sessions) -> sessions.forEach(session -> add(session, group)));
+    }
+
+    /** There is more: the first of the cycles began before the journal does. */
+    void missSome() {
+        missesSome = true;
     }
 
     void add(SessionId session, GroupId group) {
@@ -26,5 +33,10 @@ final class ResumedDeliveries {
     boolean contains(ExecutionMode mode, SessionId session, GroupId group) {
         Set<SessionId> sessions = done.get(group);
         return sessions != null && (mode == ExecutionMode.ENTERPRISE || sessions.contains(session));
+    }
+
+    /** The same as far as anybody can tell. */
+    boolean mayContain(ExecutionMode mode, SessionId session, GroupId group) {
+        return missesSome || contains(mode, session, group);
     }
 }

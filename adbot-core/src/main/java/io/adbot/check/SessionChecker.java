@@ -19,7 +19,6 @@ final class SessionChecker {
     private final AskedWait floodWait = new AskedWait();
     private final SlowModeWaits slowModes;
 
-    private int opening;
     /** The running cycle that took the session last. */
     private @Nullable CycleChecker holder;
 
@@ -32,19 +31,14 @@ final class SessionChecker {
 
     private long nextStart = Long.MIN_VALUE;
 
-    SessionChecker(SessionId session, Opening now, Breaches breaches) {
+    SessionChecker(SessionId session, Breaches breaches) {
         this.session = session;
-        this.opening = now.number();
         this.breaches = breaches;
         this.slowModes = new SlowModeWaits(breaches);
     }
 
-    /** The session is met in an opening. If it is another than before, its times move over to the new axis. */
-    void meet(Opening now) {
-        if (now.number() == opening) {
-            return;
-        }
-        opening = now.number();
+    /** An opening: the session's times move over to the new axis. */
+    void reopened(Opening now) {
         if (inFlight != null) {
             delay = inFlight.delay();
             inFlight = null;
@@ -54,8 +48,8 @@ final class SessionChecker {
         }
         lastStart = NONE;
         holder = null;
-        floodWait.reopened(now.at());
-        slowModes.reopened(now.at());
+        floodWait.reopened(now.before(), now.at());
+        slowModes.reopened(now.before(), now.at());
     }
 
     /** A cycle begins in which the session takes part: it is with one tenant at a time. */

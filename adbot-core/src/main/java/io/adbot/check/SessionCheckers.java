@@ -12,25 +12,22 @@ final class SessionCheckers {
 
     private final Map<SessionId, SessionChecker> sessions = new HashMap<>();
     private final Breaches breaches;
-    private Opening opening;
 
-    SessionCheckers(Opening opening, Breaches breaches) {
-        this.opening = opening;
+    SessionCheckers(Breaches breaches) {
         this.breaches = breaches;
     }
 
     void opened(Opening now) {
-        opening = now;
+        sessions.values().forEach(session -> session.reopened(now));
     }
 
-    /** The checker of a session, its times on the axis of this opening. */
+    /** The checker of a session. */
     SessionChecker of(SessionId session) {
         SessionChecker checker = sessions.get(session);
         if (checker == null) {
-            checker = new SessionChecker(session, opening, breaches);
+            checker = new SessionChecker(session, breaches);
             sessions.put(session, checker);
         }
-        checker.meet(opening);
         return checker;
     }
 

@@ -32,9 +32,9 @@ final class SlowModeWaits {
         waits.computeIfAbsent(group, first -> new AskedWait()).asked(at, retryAfter);
     }
 
-    /** The monotonic time begins anew; what is left of the waits counts from here. */
-    void reopened(Tick at) {
-        waits.values().forEach(wait -> wait.reopened(at));
+    /** The monotonic time begins anew, having stood at {@code before}; what is left of the waits counts from here. */
+    void reopened(long before, Tick at) {
+        waits.values().forEach(wait -> wait.reopened(before, at));
         forgetWhatIsOver(at);
     }
 

@@ -69,10 +69,8 @@ final class TenantChecker {
             return;
         }
         opening = now.number();
-        overlapped.forEach(cycle -> cycle.interrupt(now));
         overlapped.clear();
         if (running != null) {
-            running.interrupt(now);
             interrupted = running;
             cutShort = running;
             endTold = false;
@@ -216,6 +214,10 @@ final class TenantChecker {
         if (running != null) {
             running.heard(session, outcome);
         }
+    }
+
+    boolean isRunning() {
+        return running != null;
     }
 
     void forEachOpen(Consumer<CycleChecker> consumer) {

@@ -53,14 +53,12 @@ final class Approach {
     void proceed(Lane lane, Tick now) {
         while (findDelivery(lane, now)) {
             long until = earliestStart(lane);
-            if (until > now.nanos()) {
-                if (CycleRules.fitsSlot(until, lane.slotEnd)) {
-                    lanes.await(lane, until);
-                    return;
-                }
-                doesNotFit(lane, now);
-            } else if (!CycleRules.withinSlot(now.nanos(), lane.slotStart, lane.slotEnd)) {
+            if (!CycleRules.fitsSlot(Math.max(until, now.nanos()), lane.slotEnd)) {
+                // Nothing more fits, whichever the delivery: a wait for a group is begun only if it fits.
                 lanes.leaveCycle(lane, SkipReason.SLOT_CLOSED, now);
+            } else if (until > now.nanos()) {
+                lanes.await(lane, until);
+                return;
             } else if (inFlight.contains(lane.itinerary.current())) {
                 block(lane);
                 return;
@@ -132,17 +130,6 @@ final class Approach {
             lane.why = WaitReason.FLOOD_WAIT;
         }
         return earliest;
-    }
-
-    /** E7, E12: a wait of the session leaves nothing of its slot to any delivery; a wait of the group only to this one. */
-    private void doesNotFit(Lane lane, Tick now) {
-        if (lane.why == WaitReason.SLOW_MODE) {
-            lanes.skip(lane, SkipReason.SLOW_MODE, now);
-        } else if (lane.why == WaitReason.GROUP_GATE) {
-            lanes.skip(lane, SkipReason.GROUP_GATE, now);
-        } else {
-            lanes.leaveCycle(lane, SkipReason.SLOT_CLOSED, now);
-        }
     }
 
     /** E3: another session's send to the group is in flight; its answer, or the end of the slot, changes that. */

@@ -184,7 +184,7 @@ final class Cycle {
 
     /** What a cycle that resumes this one leaves out. */
     DoneDeliveries done() {
-        return lanes.tally().done(started.cycle());
+        return lanes.tally().done(started);
     }
 
     /** Gives up the cycle with whatever is in flight, and says what a cycle that resumes it leaves out. */

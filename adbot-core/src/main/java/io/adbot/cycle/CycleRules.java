@@ -56,9 +56,11 @@ public final class CycleRules {
     }
 
     /**
-     * How long a tenant whose last cycles have failed waits before the next: the pause, or at least a minute, doubled with each
-     * further failure up to an hour. So a tenant that cannot post tries ever more rarely (rule G5).
+     * G5: how long a tenant whose last cycles have failed waits before the next. After the first failure that is the pause; with
+     * each further one it doubles, from at least a minute on and up to an hour, but is never shorter than the pause. So a tenant
+     * that cannot post tries ever more rarely.
      *
+     * @param pause how long it waits after a cycle that did not fail
      * @param inRow how many cycles have failed in a row, at least 1
      */
     public static long pauseAfterFailures(long pause, int inRow) {

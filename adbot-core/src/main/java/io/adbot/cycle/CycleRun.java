@@ -41,7 +41,7 @@ public final class CycleRun {
 
     // From here on everything is touched on the loop alone.
     private CycleOrder order;
-    private @Nullable CycleOrder warnedOf;
+    private List<Adjustment> warnedOf = List.of();
     private RunStatus.State state = RunStatus.State.RUNNING;
     private @Nullable Cycle cycle;
     private @Nullable CycleStarted started;
@@ -223,7 +223,7 @@ public final class CycleRun {
             return false;
         }
         try {
-            order = renewal.apply(order);
+            order = renewed();
         } catch (StartRefusedException refused) {
             finish(new RunEnd(RunEnd.Cause.NOT_POSSIBLE, String.valueOf(refused.getMessage())));
             return false;
@@ -234,8 +234,8 @@ public final class CycleRun {
             finish(new RunEnd(RunEnd.Cause.NOT_POSSIBLE, verdict.message()));
             return false;
         }
-        if (order != warnedOf) {
-            warnedOf = order;
+        if (!plan.adjustments().equals(warnedOf)) {
+            warnedOf = plan.adjustments();
             for (Adjustment adjustment : plan.adjustments()) {
                 log.warn("{}: {}", tenant(), adjustment.message());
             }
@@ -250,6 +250,14 @@ public final class CycleRun {
         started = begins;
         cycle = new Cycle(now, begins, order.post(), settings, memory, done, effects);
         return true;
+    }
+
+    private CycleOrder renewed() {
+        CycleOrder next = renewal.apply(order);
+        if (!next.tenant().equals(tenant())) {
+            throw new IllegalStateException("an order of " + next.tenant() + " for a run of " + tenant());
+        }
+        return next;
     }
 
     private void endCycle(CycleReport report, Tick now) {

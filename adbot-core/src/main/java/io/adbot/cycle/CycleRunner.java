@@ -98,8 +98,9 @@ public final class CycleRunner {
     /**
      * The same with orders that change from cycle to cycle.
      *
-     * @param renewal asked on the loop when a cycle is due, with the last order; its answer is the cycle's. If it throws
-     *     {@link StartRefusedException}, the run is over for these reasons
+     * @param renewal asked on the loop when a cycle is due, the first one too, with the last order; its answer, an order of the
+     *     same tenant, is the cycle's. If it throws {@link StartRefusedException}, the run is over for these reasons; any other
+     *     exception ends it as an error in the engine would
      */
     public CompletionStage<CycleRun> start(CycleOrder order, UnaryOperator<CycleOrder> renewal) {
         Objects.requireNonNull(order);
@@ -125,20 +126,23 @@ public final class CycleRunner {
                 answer -> answer.complete(Optional.ofNullable(runs.get(tenant)).map(CycleRun::statusNow)));
     }
 
-    /** Clears a session's flag: it takes part again from the next cycle on. For an operator who knows that the cause is gone. */
+    /**
+     * Clears a session's flag: it takes part again from the next cycle on. For an operator who knows that the cause is gone.
+     *
+     * @return done once it is durable; fails with {@link IllegalStateException} if the runner is shut down
+     */
     public CompletionStage<Void> clear(SessionId session) {
-        Objects.requireNonNull(session);
-        return loop.ask(answer -> {
-            journal.append(loop.now(), new SessionCleared(session), null);
-            journal.whenAllDurable(() -> answer.complete(null));
-        });
+        SessionCleared cleared = new SessionCleared(session);
+        return decide(now -> new Decision<>(List.of(cleared), cleared)).thenAccept(done -> {});
     }
 
     /**
-     * Decides something and journals what was decided, in one step that nothing comes between.
+     * Decides something and journals what was decided, in one step that nothing comes between: what the question saw still holds
+     * when its facts are told to the folds.
      *
      * @param question asked on the loop, with the time; it may look at what the folds know, and throws to refuse
-     * @return what was decided, once it is durable; fails with what the question threw
+     * @return what was decided, once that is durable, and all that was journalled before it; fails with what the question threw,
+     *     and then nothing is journalled; with {@link IllegalStateException} if the runner is shut down
      */
     public <T> CompletionStage<T> decide(Function<Tick, Decision<T>> question) {
         Objects.requireNonNull(question);
@@ -203,7 +207,7 @@ public final class CycleRunner {
     }
 
     /**
-     * Stops every tenant and takes no further start.
+     * Stops every tenant and takes no further start. Decisions can still be made, until {@link #shutDown}.
      *
      * @return done once every run has ended and that is durable
      */
@@ -214,12 +218,18 @@ public final class CycleRunner {
                     .map(run -> run.stop().toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
             CompletionStage<Void> all = CompletableFuture.allOf(ends);
-            all.whenComplete((done, error) -> answer.complete(null));
+            all.whenComplete((done, error) -> {
+                if (error == null) {
+                    answer.complete(null);
+                } else {
+                    answer.completeExceptionally(error);
+                }
+            });
         });
     }
 
     /**
-     * Stops every tenant, says in the journal that the engine was closed in order, and takes nothing more.
+     * Stops every tenant, says in the journal that the engine was closed in order, and takes nothing more: that is the last entry.
      *
      * @return done once every run has ended and that is durable
      */
@@ -229,11 +239,9 @@ public final class CycleRunner {
                     if (!closed) {
                         closed = true;
                         journal.append(loop.now(), new EngineClosed(), null);
-                    }
-                    journal.whenAllDurable(() -> {
                         journal.close();
-                        answer.complete(null);
-                    });
+                    }
+                    journal.whenAllDurable(() -> answer.complete(null));
                 }));
     }
 
@@ -295,7 +303,7 @@ public final class CycleRunner {
 
         /**
          * Adds a fold: it is told the whole journal at the opening, by the thread that opens, and then each fact on the loop as
-         * it is appended, before it is durable.
+         * it is appended, before it is durable. It must not throw: what it throws at the opening is thrown on.
          */
         public Builder fold(Fold fold) {
             folds.add(Objects.requireNonNull(fold));

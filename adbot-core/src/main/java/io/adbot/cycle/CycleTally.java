@@ -1,6 +1,7 @@
 package io.adbot.cycle;
 
 import io.adbot.journal.CycleStatus;
+import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.plan.SessionSchedule;
@@ -98,8 +99,8 @@ final class CycleTally {
     }
 
     /** What is done and must not be done again by a cycle that resumes this one. */
-    DoneDeliveries done(CycleId cycle) {
-        DoneDeliveries done = new DoneDeliveries(cycle);
+    DoneDeliveries done(CycleStarted started) {
+        DoneDeliveries done = new DoneDeliveries(started);
         for (int i = 0; i < endings.length; i++) {
             byte[] ofLane = endings[i];
             SessionSchedule session = plan.sessions().get(i);

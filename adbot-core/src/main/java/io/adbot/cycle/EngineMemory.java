@@ -4,7 +4,6 @@ import io.adbot.journal.CheckpointEvent;
 import io.adbot.journal.CheckpointEvent.CycleRecalled;
 import io.adbot.journal.CheckpointEvent.DoneRecalled;
 import io.adbot.journal.CheckpointEvent.GateRecalled;
-import io.adbot.journal.CheckpointEvent.PooledRecalled;
 import io.adbot.journal.CheckpointEvent.RefusalsRecalled;
 import io.adbot.journal.CheckpointEvent.SessionRecalled;
 import io.adbot.journal.CheckpointEvent.SlowModeRecalled;
@@ -22,8 +21,9 @@ import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.JournalEvent.SessionHeld;
+import io.adbot.journal.SetupEvent.SessionAdded;
+import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.TenantRemoved;
-import io.adbot.journal.SetupEvent.TenantSet;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.time.Tick;
@@ -44,8 +44,8 @@ import java.util.function.Consumer;
  *
  * <p>Threads: one at a time.
  *
- * <p>Holds in proportion to tenants, sessions, gated groups, slow modes and refusals, plus the deliveries of cycles that
- * were cut short.
+ * <p>Holds in proportion to tenants, sessions, closed gates, slow modes and refusals, plus a bit for each delivery of a cycle
+ * that runs or was cut short.
  */
 public final class EngineMemory implements Fold {
 
@@ -55,6 +55,9 @@ public final class EngineMemory implements Fold {
     private final SlowModes slowModes = new SlowModes();
     private final GateMemory gates;
     private boolean recovering = true;
+
+    /** What the monotonic clock showed at the last event. */
+    private long now = Long.MIN_VALUE;
 
     /**
      * Remembers nothing.
@@ -71,11 +74,13 @@ public final class EngineMemory implements Fold {
     }
 
     TenantMemory tenant(TenantId tenant) {
-        return tenants.computeIfAbsent(tenant, id -> new TenantMemory());
+        TenantMemory known = tenants.get(tenant);
+        return known == null ? tenants.computeIfAbsent(tenant, id -> new TenantMemory()) : known;
     }
 
     SessionMemory session(SessionId session) {
-        return sessions.computeIfAbsent(session, id -> new SessionMemory());
+        SessionMemory known = sessions.get(session);
+        return known == null ? sessions.computeIfAbsent(session, id -> new SessionMemory()) : known;
     }
 
     Suspensions suspensions() {
@@ -118,29 +123,55 @@ public final class EngineMemory implements Fold {
         } else if (event instanceof GroupSuspended suspended) {
             suspensions.suspended(suspended.session(), suspended.group(), suspended.cycles());
         } else if (event instanceof EngineOpened) {
-            tenants.values().forEach(tenant -> tenant.reopened(at));
-            sessions.values().forEach(session -> session.reopened(at));
-            slowModes.reopened(at);
-            gates.reopened(at);
+            reopened(at);
         } else if (event instanceof TenantRemoved removed) {
-            tenant(removed.tenant()).removed();
-        } else if (event instanceof TenantSet set) {
-            tenant(set.tenant()).set();
+            tenants.remove(removed.tenant());
+        } else if (event instanceof SessionRemoved removed) {
+            removed(removed.session());
+        } else if (event instanceof SessionAdded added) {
+            added(at, added.session());
         } else if (event instanceof CheckpointEvent told) {
             recalled(told);
         }
+        now = at.nanos();
     }
 
     /**
-     * Says what is remembered, for {@link #apply} of another memory. Meant for a memory that has only been told a journal: a
-     * running engine's does not follow its deliveries.
+     * Says what is remembered, for {@link #apply} of another memory with the time of the last event. Meant for a memory that has
+     * only been told a journal: a running engine's does not follow its deliveries.
+     *
+     * <p>What is over is left out: waits that have ended, and sessions and tenants that are gone. So what is said is in
+     * proportion to what there is, not to what there has been.
      */
     public void checkpoint(Consumer<JournalEvent> out) {
-        tenants.forEach((tenant, memory) -> memory.checkpoint(tenant, out));
-        sessions.forEach((session, memory) -> memory.checkpoint(session, out));
+        tenants.forEach((tenant, memory) -> memory.checkpoint(tenant, now, out));
+        sessions.forEach((session, memory) -> memory.checkpoint(session, now, out));
         suspensions.checkpoint(out);
-        slowModes.checkpoint(out);
-        gates.checkpoint(out);
+        slowModes.checkpoint(now, out);
+        gates.checkpoint(now, out);
+    }
+
+    private void reopened(Tick opened) {
+        long before = now;
+        tenants.values().forEach(tenant -> tenant.reopened(before, opened));
+        sessions.values().removeIf(session -> session.isForgotten(before));
+        sessions.values().forEach(session -> session.reopened(before, opened));
+        slowModes.reopened(before, opened);
+        gates.reopened(before, opened);
+    }
+
+    private void removed(SessionId session) {
+        session(session).removed();
+        suspensions.forget(session);
+    }
+
+    private void added(Tick at, SessionId session) {
+        SessionMemory known = sessions.get(session);
+        if (known != null && known.isForgotten(at.nanos())) {
+            sessions.remove(session);
+        } else if (known != null) {
+            known.added();
+        }
     }
 
     private void recalled(CheckpointEvent event) {
@@ -158,8 +189,6 @@ public final class EngineMemory implements Fold {
             slowModes.recalled(told);
         } else if (event instanceof GateRecalled told) {
             gates.recalled(told);
-        } else if (event instanceof PooledRecalled told) {
-            told.session().whyNot().ifPresent(session(told.session().session())::flag);
         }
     }
 

@@ -102,7 +102,7 @@ final class JournalWriter {
         return false;
     }
 
-    /** Takes nothing more: another runner may use the journal now. */
+    /** Takes nothing more; once all is durable that was taken, another runner may use the journal. */
     void close() {
         closed = true;
     }

@@ -1,7 +1,9 @@
 package io.adbot.cycle;
 
-import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.RecalledWait;
 import io.adbot.journal.CheckpointEvent.SessionRecalled;
+import io.adbot.journal.JournalEvent;
+import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.session.SessionFlag;
 import io.adbot.time.Tick;
 import io.adbot.value.SessionId;
@@ -19,6 +21,7 @@ final class SessionMemory {
     private long delayThen;
     private @Nullable Wait flood;
     private @Nullable SessionFlag flag;
+    private boolean removed;
 
     /** E1: the earliest start of the next send, with the longer of the delays of then and now. */
     long afterDelay(long delay) {
@@ -55,39 +58,55 @@ final class SessionMemory {
         }
     }
 
-    /** Two flags at a time: a ban outweighs all else. */
+    /** Two flags at a time: the graver one counts. */
     void flag(SessionFlag why) {
-        if (flag != SessionFlag.BANNED) {
-            flag = why;
-        }
+        flag = why.orGraver(flag);
     }
 
     void cleared() {
         flag = null;
     }
 
+    /** The session left the pool. Should one of its name come back, it is another to all but the clocks. */
+    void removed() {
+        removed = true;
+        flag = null;
+    }
+
+    /** The session is there. */
+    void added() {
+        removed = false;
+    }
+
+    /** Has the session left the pool, and is nothing waited for on its account? */
+    boolean isForgotten(long now) {
+        return removed && afterDelay(0) <= now && quietUntil() <= now;
+    }
+
     void recalled(SessionRecalled told) {
         intended = told.intended();
         lastStart = told.startedNanos().orElse(NEVER);
         delayThen = told.delayNanos();
-        flood = told.flood() == null ? null : Wait.recalled(told.flood());
+        flood = Wait.recalled(told.flood());
+        flag = told.flag();
     }
 
-    /** The flag is not the memory's alone, so it is told by whoever tells of the session. */
-    void checkpoint(SessionId session, Consumer<? super CheckpointEvent> out) {
-        if (intended || flood != null) {
-            out.accept(new SessionRecalled(
-                    session,
-                    intended,
-                    lastStart == NEVER ? OptionalLong.empty() : OptionalLong.of(lastStart),
-                    delayThen,
-                    flood == null ? null : flood.toRecall()));
+    /** Says what is remembered at {@code now}: nothing of a session that has not sent, is not held and not flagged. */
+    void checkpoint(SessionId session, long now, Consumer<? super JournalEvent> out) {
+        RecalledWait left = Wait.toRecall(flood, now);
+        if (isForgotten(now) || (!intended && left == null && flag == null)) {
+            return;
+        }
+        OptionalLong started = lastStart == NEVER ? OptionalLong.empty() : OptionalLong.of(lastStart);
+        out.accept(new SessionRecalled(session, intended, started, delayThen, left, flag));
+        if (removed) {
+            out.accept(new SessionRemoved(session));
         }
     }
 
-    /** The monotonic clock began anew: what counts from before is carried over. */
-    void reopened(Tick opened) {
+    /** The monotonic clock began anew, having stood at {@code before}: what counts from there is carried over. */
+    void reopened(long before, Tick opened) {
         lastStart = intended ? opened.nanos() : NEVER;
-        flood = flood == null ? null : flood.reopened(opened);
+        flood = Wait.reopened(flood, before, opened);
     }
 }

@@ -1,11 +1,13 @@
 package io.adbot.cycle;
 
 import io.adbot.journal.CheckpointEvent;
+import io.adbot.journal.CheckpointEvent.RecalledWait;
 import io.adbot.journal.CheckpointEvent.SlowModeRecalled;
 import io.adbot.time.Tick;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,7 +30,7 @@ final class SlowModes {
 
     void met(SessionId session, GroupId group, Tick answered, long length) {
         if (waits.size() >= sweepAt) {
-            waits.values().removeIf(wait -> wait.until() <= answered.nanos());
+            waits.values().removeIf(wait -> wait.isOver(answered.nanos()));
             sweepAt = Math.max(FEW, 2 * waits.size());
         }
         // Two waits at a time: the one that ends later counts.
@@ -39,14 +41,25 @@ final class SlowModes {
     }
 
     void recalled(SlowModeRecalled told) {
-        waits.put(new SessionGroup(told.session(), told.group()), Wait.recalled(told.quiet()));
+        Wait wait = Wait.recalled(told.quiet());
+        if (wait != null) {
+            waits.put(new SessionGroup(told.session(), told.group()), wait);
+        }
     }
 
-    void checkpoint(Consumer<? super CheckpointEvent> out) {
-        waits.forEach((pair, wait) -> out.accept(new SlowModeRecalled(pair.session(), pair.group(), wait.toRecall())));
+    void checkpoint(long now, Consumer<? super CheckpointEvent> out) {
+        waits.forEach((pair, wait) -> {
+            RecalledWait left = Wait.toRecall(wait, now);
+            if (left != null) {
+                out.accept(new SlowModeRecalled(pair.session(), pair.group(), left));
+            }
+        });
     }
 
-    void reopened(Tick opened) {
-        waits.replaceAll((pair, wait) -> wait.reopened(opened));
+    /** The monotonic clock began anew, having stood at {@code before}. */
+    void reopened(long before, Tick opened) {
+        for (SessionGroup pair : List.copyOf(waits.keySet())) {
+            waits.computeIfPresent(pair, (same, wait) -> Wait.reopened(wait, before, opened));
+        }
     }
 }

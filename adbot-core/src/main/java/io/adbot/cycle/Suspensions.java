@@ -49,6 +49,11 @@ final class Suspensions {
         }
     }
 
+    /** The session is gone. */
+    void forget(SessionId session) {
+        refusals.keySet().removeIf(pair -> pair.session().equals(session));
+    }
+
     void recalled(RefusalsRecalled told) {
         Refusals pair = new Refusals();
         pair.inRow = told.inRow();

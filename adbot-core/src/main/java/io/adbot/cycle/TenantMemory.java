@@ -18,11 +18,13 @@ final class TenantMemory {
 
     private long cycles;
     private @Nullable CycleStarted running;
-    private boolean removed;
 
     private @Nullable Wait pause;
 
     private @Nullable DoneDeliveries done;
+
+    /** Told by a checkpoint: the cycle that it tells of next does not run any more. */
+    private @Nullable CycleId cutShort;
 
     /** An id that no cycle of the tenant has had. */
     CycleId nextCycle() {
@@ -57,9 +59,9 @@ final class TenantMemory {
         pause = null;
         cycles = Math.max(cycles + 1, numberOf(event.cycle()));
         if (event.resumes() != null && done != null) {
-            done = done.carriedOver(event.cycle());
+            done = done.carriedOver(event);
         } else {
-            done = followDeliveries ? new DoneDeliveries(event.cycle()) : null;
+            done = followDeliveries ? new DoneDeliveries(event) : null;
         }
     }
 
@@ -79,22 +81,21 @@ final class TenantMemory {
         running = null;
     }
 
-    /** The tenant is gone, and with a checkpoint it is forgotten; until then its cycles are numbered on. */
-    void removed() {
-        removed = true;
-        pause = null;
-        done = null;
-    }
-
-    /** The tenant is there. */
-    void set() {
-        removed = false;
+    /** The monotonic clock began anew, having stood at {@code before}. */
+    void reopened(long before, Tick opened) {
+        pause = Wait.reopened(pause, before, opened);
     }
 
     void recalled(TenantRecalled told) {
         cycles = told.cycles();
-        pause = told.pause() == null ? null : Wait.recalled(told.pause());
-        done = told.cutShort() == null ? null : new DoneDeliveries(told.cutShort());
+        pause = Wait.recalled(told.pause());
+        cutShort = told.cutShort();
+    }
+
+    void recalled(CycleRecalled told) {
+        CycleStarted started = told.started();
+        running = started.cycle().equals(cutShort) ? null : started;
+        done = new DoneDeliveries(started);
     }
 
     void recalled(DoneRecalled told) {
@@ -105,26 +106,24 @@ final class TenantMemory {
         }
     }
 
-    void recalled(CycleRecalled told) {
-        running = told.started();
-    }
-
-    void checkpoint(TenantId tenant, Consumer<? super CheckpointEvent> out) {
-        if (removed) {
+    /** Says what is remembered at {@code now}: nothing of a tenant that has had no cycle. */
+    void checkpoint(TenantId tenant, long now, Consumer<? super CheckpointEvent> out) {
+        CycleStarted last = running;
+        CycleId toResume = null;
+        if (last == null && done != null) {
+            last = done.started();
+            toResume = last.cycle();
+        }
+        if (cycles == 0 && last == null) {
             return;
         }
-        out.accept(new TenantRecalled(
-                tenant, cycles, pause == null ? null : pause.toRecall(), done == null ? null : done.cycle()));
+        out.accept(new TenantRecalled(tenant, cycles, Wait.toRecall(pause, now), toResume));
+        if (last != null) {
+            out.accept(new CycleRecalled(last));
+        }
         if (done != null) {
-            done.bySession().forEach((session, groups) -> out.accept(new DoneRecalled(tenant, session, groups)));
+            done.forEachSession((session, groups) -> out.accept(new DoneRecalled(tenant, session, groups)));
         }
-        if (running != null) {
-            out.accept(new CycleRecalled(running));
-        }
-    }
-
-    void reopened(Tick opened) {
-        pause = pause == null ? null : pause.reopened(opened);
     }
 
     private static long numberOf(CycleId cycle) {

@@ -1,9 +1,12 @@
 package io.adbot.engine;
 
+import io.adbot.journal.CheckpointEvent.CycleRecalled;
 import io.adbot.journal.CheckpointEvent.PooledRecalled;
 import io.adbot.journal.CheckpointEvent.TroublesRecalled;
 import io.adbot.journal.Fold;
 import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.CycleEnded;
+import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.JournalEvent.SessionFlagged;
@@ -31,6 +34,7 @@ import io.adbot.tenant.TenantStats;
 import io.adbot.time.Tick;
 import io.adbot.value.GroupId;
 import io.adbot.value.TenantId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,19 @@ public final class Books implements Fold {
         return Optional.ofNullable(tenants.get(tenant)).map(page -> page.whyStopped);
     }
 
+    /** What a running tenant is about, in one line for a person: a cycle, or the pause until the next one. */
+    public String doing(TenantId tenant) {
+        TenantPage page = tenants.get(tenant);
+        if (page == null || !page.running) {
+            return "nothing";
+        }
+        CycleStarted cycle = page.cycle;
+        if (cycle != null) {
+            return "cycle " + cycle.cycle() + ", " + cycle.plan() + ", is under way";
+        }
+        return page.pauseUntil == null ? "its first cycle" : "the pause between two cycles, until " + page.pauseUntil;
+    }
+
     /** A tenant's numbers. */
     public TenantStats stats(TenantId tenant) {
         return stats.of(tenant);
@@ -128,10 +145,16 @@ public final class Books implements Fold {
             applySetup(at, setup);
         } else if (event instanceof EngineOpened) {
             tenants.values().forEach(page -> page.running = false);
+        } else if (event instanceof CycleStarted started) {
+            page(started.tenant(), page -> page.cycle = started);
+        } else if (event instanceof CycleEnded ended) {
+            page(ended.tenant(), page -> page.cycleEnded(at));
         } else if (event instanceof SessionFlagged flagged) {
             sessions.flagged(flagged.session(), flagged.flag(), at.wall());
         } else if (event instanceof SessionCleared cleared) {
             sessions.cleared(cleared.session());
+        } else if (event instanceof CycleRecalled told) {
+            page(told.started().tenant(), page -> page.cycle = told.started());
         } else if (event instanceof PooledRecalled told) {
             sessions.recalled(told.session());
         } else if (event instanceof TroublesRecalled told) {
@@ -180,8 +203,8 @@ public final class Books implements Fold {
         }
     }
 
-    /** Tells all that is in the books, for {@link #apply} of others. */
-    public void checkpoint(Consumer<JournalEvent> out) {
+    /** Tells all that is in the books, for {@link #apply} of others; that the engine was closed is for whoever tells the rest. */
+    void checkpoint(Consumer<JournalEvent> out) {
         out.accept(new DefaultGroupsSet(defaultGroups));
         tenants.forEach((tenant, page) -> {
             out.accept(new TenantSet(tenant, page.config));
@@ -216,10 +239,17 @@ public final class Books implements Fold {
         private final Map<GroupId, PermissionRecord> permissions = new LinkedHashMap<>();
         private TenantConfig config;
         private boolean running;
+        private @Nullable CycleStarted cycle;
+        private @Nullable Instant pauseUntil;
         private @Nullable String whyStopped;
 
         TenantPage(TenantConfig config) {
             this.config = Objects.requireNonNull(config);
+        }
+
+        void cycleEnded(Tick at) {
+            pauseUntil = cycle == null ? null : at.wall().plusNanos(cycle.pauseNanos());
+            cycle = null;
         }
 
         void stopped(String reason) {

@@ -5,33 +5,40 @@ import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.SnapshotWritten;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which readable files were written, and what was in them (rule M9). A file's hash is journalled before the file is put in
- * place, so after a crash it may hold what was written last or the time before; anything else is an operator's edit.
+ * place. So after a close it holds what was written last; after a crash, or several in a row, it may hold something that was
+ * written before. Anything else is an operator's edit.
  */
 public final class SnapshotBook {
 
-    private final Map<String, Hashes> files = new LinkedHashMap<>();
+    /** So many crashes in a row, each of them just before a file is put in place, do not happen. */
+    private static final int MOST_KEPT = 16;
+
+    /** For each file what it may hold, the last first. */
+    private final Map<String, ArrayDeque<String>> files = new LinkedHashMap<>();
+
     private boolean closed;
     private boolean begun;
 
     SnapshotBook() {}
 
-    /** Is this what was written to the file last, or the time before? */
+    /** Is this what was written to the file, as far as a crash can have left it there? */
     public boolean isOurs(String file, String sha256) {
-        Hashes hashes = files.get(file);
-        return hashes != null && (sha256.equals(hashes.last) || sha256.equals(hashes.before));
+        ArrayDeque<String> hashes = files.get(file);
+        return hashes != null && hashes.contains(sha256);
     }
 
     /** Is this what was written to the file last? */
     public boolean isLast(String file, String sha256) {
-        Hashes hashes = files.get(file);
-        return hashes != null && sha256.equals(hashes.last);
+        ArrayDeque<String> hashes = files.get(file);
+        return hashes != null && sha256.equals(hashes.getFirst());
     }
 
     /** Was the file ever written? */
@@ -53,25 +60,25 @@ public final class SnapshotBook {
         begun = true;
         if (event instanceof EngineClosed) {
             closed = true;
+            files.values().forEach(hashes -> hashes.retainAll(Set.of(hashes.getFirst())));
         } else if (event instanceof SnapshotWritten written) {
-            Hashes known = files.get(written.file());
-            files.put(written.file(), new Hashes(written.sha256(), known == null ? null : known.last));
+            written(written.file(), written.sha256());
         } else if (!(event instanceof EngineOpened) && !(event instanceof CheckpointEvent)) {
             closed = false;
         }
     }
 
-    void checkpoint(Consumer<JournalEvent> out) {
-        files.forEach((file, hashes) -> {
-            if (hashes.before != null) {
-                out.accept(new SnapshotWritten(file, hashes.before));
-            }
-            out.accept(new SnapshotWritten(file, hashes.last));
-        });
-        if (closed) {
-            out.accept(new EngineClosed());
+    private void written(String file, String sha256) {
+        ArrayDeque<String> hashes = files.computeIfAbsent(file, first -> new ArrayDeque<>(2));
+        hashes.remove(sha256);
+        hashes.addFirst(sha256);
+        if (hashes.size() > MOST_KEPT) {
+            hashes.removeLast();
         }
     }
 
-    private record Hashes(String last, @Nullable String before) {}
+    void checkpoint(Consumer<JournalEvent> out) {
+        files.forEach((file, hashes) ->
+                hashes.descendingIterator().forEachRemaining(sha256 -> out.accept(new SnapshotWritten(file, sha256))));
+    }
 }

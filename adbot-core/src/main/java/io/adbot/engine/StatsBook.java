@@ -1,5 +1,6 @@
 package io.adbot.engine;
 
+import io.adbot.cycle.CycleRules;
 import io.adbot.journal.CheckpointEvent.IntentRecalled;
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent;
@@ -7,6 +8,7 @@ import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.journal.JournalEvent.SessionHeld;
 import io.adbot.journal.SetupEvent.StatsSet;
 import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.message.OutcomeKind;
@@ -22,7 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The tenants' numbers (rule M5). An intent whose outcome the journal does not have counts as unknown from the moment at which
+ * The tenants' numbers (rule M5). What is tried again counts once it is final, and what is skipped does not count. A flood wait
+ * counts whether a send or a question about permission met it; a late answer changes nothing (rule E6). An intent whose outcome the journal does not have counts as unknown from the moment at which
  * nobody can tell it any more: a crash, or the end of an interrupted cycle.
  */
 final class StatsBook {
@@ -43,6 +46,9 @@ final class StatsBook {
         } else if (event instanceof SendSettled settled) {
             underWay.remove(settled.delivery().session());
             settled(settled, at.wall());
+        } else if (event instanceof SessionHeld held) {
+            TenantId tenant = held.delivery().tenant();
+            stats.put(tenant, of(tenant).oneFloodWait());
         } else if (event instanceof EngineOpened) {
             unknown(tenant -> true);
         } else if (event instanceof CycleEnded ended && ended.status() == CycleStatus.INTERRUPTED) {
@@ -64,27 +70,34 @@ final class StatsBook {
 
     private void settled(SendSettled settled, Instant when) {
         TenantId tenant = settled.delivery().tenant();
-        TenantStats numbers = of(tenant);
         OutcomeKind outcome = settled.outcome();
-        if (outcome == OutcomeKind.FLOOD_WAIT) {
-            numbers = numbers.oneFloodWait(when);
+        if (!CycleRules.hasStart(outcome)) {
+            return;
         }
-        if (settled.isFinal()) {
-            numbers = switch (outcome) {
-                case DELIVERED -> numbers.oneSuccess(when);
-                case UNKNOWN -> numbers.oneUnknown(when);
-                case WITHDRAWN -> numbers;
-                default -> numbers.oneFailure(when);
-            };
+        TenantStats numbers = of(tenant).active(when);
+        if (outcome == OutcomeKind.FLOOD_WAIT) {
+            numbers = numbers.oneFloodWait();
+        } else if (settled.isFinal()) {
+            numbers = ended(numbers, outcome);
         }
         stats.put(tenant, numbers);
+    }
+
+    private static TenantStats ended(TenantStats numbers, OutcomeKind outcome) {
+        if (outcome == OutcomeKind.DELIVERED) {
+            return numbers.oneSuccess();
+        }
+        if (outcome == OutcomeKind.UNKNOWN) {
+            return numbers.oneUnknown();
+        }
+        return outcome.isFailure() ? numbers.oneFailure() : numbers;
     }
 
     private void unknown(Predicate<TenantId> concerned) {
         underWay.values().removeIf(send -> {
             boolean lost = concerned.test(send.tenant);
             if (lost) {
-                stats.put(send.tenant, of(send.tenant).oneUnknown(send.since));
+                stats.put(send.tenant, of(send.tenant).active(send.since).oneUnknown());
             }
             return lost;
         });

@@ -1,6 +1,7 @@
 package io.adbot.journal;
 
 import io.adbot.session.PooledSession;
+import io.adbot.session.SessionFlag;
 import io.adbot.session.Troubles;
 import io.adbot.value.CycleId;
 import io.adbot.value.GroupId;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands at the head of a journal whose beginning was cut off: what the engine remembers of it. Told to an engine that
  * knows nothing, together with the {@link SetupEvent}s between them, they leave it knowing what the whole journal would have.
+ * Each bears the time of the last entry that was cut off.
  */
 public sealed interface CheckpointEvent extends JournalEvent {
 
@@ -38,7 +40,7 @@ public sealed interface CheckpointEvent extends JournalEvent {
      * @param tenant which
      * @param cycles the number of its last cycle
      * @param pause until when the next cycle waits; null if it need not
-     * @param cutShort the cycle that a resumed one would resume; null if there is none
+     * @param cutShort its last cycle, if that was cut short and can be resumed; {@link CycleRecalled} follows. Null if not
      */
     record TenantRecalled(
             TenantId tenant,
@@ -57,7 +59,7 @@ public sealed interface CheckpointEvent extends JournalEvent {
     }
 
     /**
-     * A cycle is under way.
+     * A cycle is under way, or was cut short and can be resumed: then it is the one that {@link TenantRecalled} names.
      *
      * @param started how it started
      */
@@ -74,7 +76,7 @@ public sealed interface CheckpointEvent extends JournalEvent {
     }
 
     /**
-     * What a session has done, or may have done, in the cycle that a resumed one would resume.
+     * What a session has done, or may have done, in the cycle that was told of before, or in one that this resumed.
      *
      * @param tenant whose
      * @param session which
@@ -99,17 +101,19 @@ public sealed interface CheckpointEvent extends JournalEvent {
      *
      * @param session which
      * @param intended whether it has ever intended a send
-     * @param startedNanos when its last send started, on the monotonic clock of the entry; empty if that was before the
-     *     opening
+     * @param startedNanos when its last send started, or if that was before the opening, the opening; on the monotonic clock of the
+     *     entry. Empty if none has started
      * @param delayNanos the delay that was in force then
      * @param flood the flood wait that it is in; null if it is in none
+     * @param flag why it takes no part; null if it does
      */
     record SessionRecalled(
             SessionId session,
             boolean intended,
             OptionalLong startedNanos,
             long delayNanos,
-            @Nullable RecalledWait flood)
+            @Nullable RecalledWait flood,
+            @Nullable SessionFlag flag)
             implements CheckpointEvent {
         /** Checks that nothing is missing. */
         public SessionRecalled {

@@ -37,7 +37,7 @@ public sealed interface SetupEvent extends JournalEvent {
     }
 
     /**
-     * A tenant is gone; its sessions are unused.
+     * A tenant is gone and its sessions are unused; its last cycle has ended. One of its name that comes later is another.
      *
      * @param tenant which
      */
@@ -145,7 +145,7 @@ public sealed interface SetupEvent extends JournalEvent {
     }
 
     /**
-     * A session left the pool.
+     * A session left the pool, with its flag; it was not assigned. One of its name that comes later is another.
      *
      * @param session which
      */

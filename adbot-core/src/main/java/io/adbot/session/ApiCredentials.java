@@ -19,7 +19,8 @@ public record ApiCredentials(int apiId, String apiHash) {
             throw new InvalidValueException("api_id", apiId, "a whole number from 1");
         }
         if (apiHash.isBlank() || apiHash.length() > 256 || !apiHash.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw InvalidValueException.secret("api_hash", apiHash, "1 to 256 letters and digits, as Telegram gave it");
+            throw InvalidValueException.secret(
+                    "api_hash", apiHash, "1 to 256 characters without spaces, as Telegram gave it");
         }
     }
 

@@ -5,19 +5,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When a tenant lost sessions, and when some were replaced without asking (rule S5). */
+/**
+ * When a tenant lost sessions, and when some were replaced without asking (rule S5). Bounded, however long nobody acknowledges
+ * anything.
+ */
 final class Losses {
 
+    /** Longer ago than any budget looks back. */
+    private static final Duration FORGOTTEN = Duration.ofDays(2);
+
+    /** In the order in which they came: the two that were closest to each other, and the last one. */
     private final List<Instant> losses = new ArrayList<>(0);
+
     private final List<Instant> replacements = new ArrayList<>(0);
 
     void lost(Instant when) {
         losses.add(when);
+        if (losses.size() > 3) {
+            // To any window only the closest two matter, and the last one, because the next will follow it.
+            boolean firstTwo = apart(0).compareTo(apart(1)) <= 0 && apart(0).compareTo(apart(2)) <= 0;
+            losses.remove(firstTwo ? 2 : 0);
+        }
     }
 
     void replaced(Instant when) {
-        // Only those of a day count; the rest need not be kept.
-        replacements.removeIf(before -> before.isBefore(when.minus(Duration.ofDays(2))));
+        replacements.removeIf(before -> before.isBefore(when.minus(FORGOTTEN)));
         replacements.add(when);
     }
 
@@ -25,11 +37,10 @@ final class Losses {
         losses.clear();
     }
 
-    /** Were two of the losses that are not acknowledged no further apart than this? Clocks may have been set back. */
+    /** Did two of the losses that are not acknowledged follow each other within this time? */
     boolean anyTwoWithin(Duration window) {
-        List<Instant> inOrder = losses.stream().sorted().toList();
-        for (int i = 1; i < inOrder.size(); i++) {
-            if (Duration.between(inOrder.get(i - 1), inOrder.get(i)).compareTo(window) <= 0) {
+        for (int i = 0; i + 1 < losses.size(); i++) {
+            if (apart(i).compareTo(window) <= 0) {
                 return true;
             }
         }
@@ -50,8 +61,14 @@ final class Losses {
 
     void recall(Troubles troubles) {
         losses.clear();
-        losses.addAll(troubles.losses());
+        troubles.losses().forEach(this::lost);
         replacements.clear();
         replacements.addAll(troubles.replacements());
+    }
+
+    /** The time between a loss and the one after it; none if the clock was set back meanwhile, for then nobody can tell. */
+    private Duration apart(int index) {
+        Duration apart = Duration.between(losses.get(index), losses.get(index + 1));
+        return apart.isNegative() ? Duration.ZERO : apart;
     }
 }

@@ -1,66 +1,70 @@
 package io.adbot.session;
 
 import io.adbot.session.SessionRefusedException.Kind;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** How many sessions each pair of credentials serves (rule S4). */
 final class PairUsage {
 
-    private int[] served = {};
+    private final Map<Integer, Integer> served = new HashMap<>();
 
     int servedBy(int pair) {
-        return pair < served.length ? served[pair] : 0;
+        return served.getOrDefault(pair, 0);
+    }
+
+    boolean hasRoom(int pair) {
+        return servedBy(pair) < ApiCredentials.MOST_SESSIONS;
     }
 
     void add(OptionalInt pair) {
-        if (pair.isPresent()) {
-            if (pair.getAsInt() >= served.length) {
-                served = Arrays.copyOf(served, pair.getAsInt() + 1);
-            }
-            served[pair.getAsInt()]++;
-        }
+        pair.ifPresent(which -> served.merge(which, 1, Integer::sum));
     }
 
     void remove(OptionalInt pair) {
-        if (pair.isPresent()) {
-            served[pair.getAsInt()]--;
-        }
+        pair.ifPresent(
+                which -> served.computeIfPresent(which, (same, sessions) -> sessions == 1 ? null : sessions - 1));
     }
 
-    /** Hands out pairs without taking note of it. */
+    /** Hands out pairs without taking note of it here. */
     Plan plan(CredentialSupply supply) {
-        return new Plan(Arrays.copyOf(served, Math.max(served.length, supply.pairs())), supply.pairs());
+        return new Plan(supply.pairs());
     }
 
-    /** What the pairs would serve. */
-    static final class Plan {
-        private final int[] served;
+    /** What the pairs would serve besides. */
+    final class Plan {
         private final int pairs;
+        private final Map<Integer, Integer> planned = new HashMap<>();
 
-        private Plan(int[] served, int pairs) {
-            this.served = served;
+        private Plan(int pairs) {
             this.pairs = pairs;
         }
 
         /** The least used pair; of several the first. */
         OptionalInt take() {
             int least = -1;
+            int usage = ApiCredentials.MOST_SESSIONS;
             for (int pair = 0; pair < pairs; pair++) {
-                if (served[pair] < ApiCredentials.MOST_SESSIONS && (least < 0 || served[pair] < served[least])) {
+                int sessions = servedBy(pair) + planned.getOrDefault(pair, 0);
+                if (sessions < usage) {
                     least = pair;
+                    usage = sessions;
                 }
             }
             if (least < 0) {
-                throw new SessionRefusedException(
-                        Kind.CREDENTIALS,
-                        pairs == 0
-                                ? "A session needs API credentials and there are none: add a pair."
-                                : "Each of the " + pairs + " pairs of API credentials serves "
-                                        + ApiCredentials.MOST_SESSIONS + " sessions, as many as it may: add a pair.");
+                throw new SessionRefusedException(Kind.CREDENTIALS, refusal());
             }
-            served[least]++;
+            planned.merge(least, 1, Integer::sum);
             return OptionalInt.of(least);
+        }
+
+        private String refusal() {
+            if (pairs == 0) {
+                return "A session needs API credentials and there are none: add a pair.";
+            }
+            return (pairs == 1 ? "The only pair" : "Each of the " + pairs + " pairs") + " of API credentials serves "
+                    + ApiCredentials.MOST_SESSIONS + " sessions, as many as it may: add a pair.";
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.adbot.session;
 
+import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.Objects;
@@ -23,11 +24,15 @@ public record PooledSession(
         @Nullable SessionFlag flag,
         OptionalInt apiPair) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that there is a tenant where there must be one, and none where there is none. */
     public PooledSession {
         Objects.requireNonNull(session);
         Objects.requireNonNull(state);
         Objects.requireNonNull(apiPair);
+        if (state == SessionState.ASSIGNED ? tenant == null : state == SessionState.UNUSED && tenant != null) {
+            throw new InvalidValueException(
+                    "tenant", String.valueOf(tenant), "one for an assigned session, none for an unused one");
+        }
     }
 
     /** Whose it is, or was when it was banned. */

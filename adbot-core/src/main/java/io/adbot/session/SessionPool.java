@@ -3,9 +3,11 @@ package io.adbot.session;
 import io.adbot.session.SessionRefusedException.Kind;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * what may happen next and change nothing.
  *
  * <p>So whoever decides, journals the decision and then tells the pool, has each session in one state and with one tenant at any
- * time, after a crash too. The cost of a call does not grow with the number of sessions that it is not about.
+ * time, after a crash too. The cost of a call does not grow with the number of sessions that it is not about; where credentials
+ * are handed out, it grows with the number of pairs.
  *
  * <p>Threads: one at a time; the engine's loop.
  */
 public final class SessionPool {
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Map<SessionId, Place> places = new HashMap<>();
     private final TreeMap<SessionId, Place> free = new TreeMap<>();
@@ -48,7 +53,7 @@ public final class SessionPool {
     public List<PooledSession> all() {
         return places.values().stream()
                 .map(Place::view)
-                .sorted((a, b) -> a.session().compareTo(b.session()))
+                .sorted(Comparator.comparing(PooledSession::session))
                 .toList();
     }
 
@@ -66,12 +71,27 @@ public final class SessionPool {
         return holding == null ? List.of() : List.copyOf(holding.banned);
     }
 
+    /**
+     * The sessions that a tenant lost to a ban or a limit and that neither were replaced nor may be: an operator has not
+     * acknowledged it. Whoever makes up for them with other sessions replaces them (rule S5).
+     */
+    public List<SessionId> unacknowledgedOf(TenantId tenant) {
+        Holding holding = holdings.get(tenant);
+        return holding == null
+                ? List.of()
+                : holding.all().stream()
+                        .map(this::known)
+                        .filter(place -> place.awaitsAcknowledgement() && !place.replaced)
+                        .map(place -> place.session)
+                        .toList();
+    }
+
     /** How many sessions are free: unused and not flagged. */
     public int free() {
         return free.size();
     }
 
-    /** How many sessions a pair of credentials serves. */
+    /** How many sessions a pair of credentials serves; a banned one uses none. */
     public int servedBy(int apiPair) {
         return pairs.servedBy(apiPair);
     }
@@ -86,11 +106,7 @@ public final class SessionPool {
 
     /** The session; throws {@link SessionRefusedException} if the pool does not know it. */
     public PooledSession checkKnown(SessionId session) {
-        PooledSession found = find(session);
-        if (found == null) {
-            throw unknown(session);
-        }
-        return found;
+        return existing(session).view();
     }
 
     /**
@@ -100,9 +116,7 @@ public final class SessionPool {
      * @throws SessionRefusedException if it is known, or not there
      */
     public void checkAddable(SessionId session, boolean isThere) {
-        if (places.containsKey(session)) {
-            throw new SessionRefusedException(Kind.KNOWN, "There is a session " + session + " already.");
-        }
+        checkAddable(session, OptionalInt.empty());
         if (!isThere) {
             throw new SessionRefusedException(
                     Kind.UNKNOWN, "There is no session " + session + " with the unused: put its file there first.");
@@ -110,10 +124,44 @@ public final class SessionPool {
     }
 
     /**
+     * May a session come to the pool?
+     *
+     * @param apiPair the position of the credentials that it signed in with; empty if it has none
+     * @throws SessionRefusedException if there is one of that name, or if its credentials serve as many as they may
+     */
+    public void checkAddable(SessionId session, OptionalInt apiPair) {
+        if (places.containsKey(session)) {
+            throw new SessionRefusedException(
+                    Kind.KNOWN, "There is a session " + session + " already. Give this one another name.");
+        }
+        if (apiPair.isPresent() && !pairs.hasRoom(apiPair.getAsInt())) {
+            throw new SessionRefusedException(
+                    Kind.CREDENTIALS,
+                    "The API credentials of session " + session + " serve " + ApiCredentials.MOST_SESSIONS
+                            + " sessions, as many as they may. Sign in with another pair.");
+        }
+    }
+
+    /**
+     * May a session leave the pool?
+     *
+     * @throws SessionRefusedException if there is no such session, or if it is assigned
+     */
+    public void checkRemovable(SessionId session) {
+        Place place = existing(session);
+        if (place.state == SessionState.ASSIGNED) {
+            throw new SessionRefusedException(
+                    Kind.ASSIGNED,
+                    "Session " + session + " is assigned to tenant " + place.tenant + ": release it first.");
+        }
+    }
+
+    /**
      * Chooses free sessions for a tenant: all that are asked for or none (rule S2).
      *
-     * @param count how many
+     * @param count how many, from 0
      * @param credentials what the sessions can be given to sign in with
+     * @return the sessions in order of their names; one that has credentials keeps them
      * @throws SessionRefusedException if fewer are free, or if a session needs credentials and all pairs are full
      */
     public List<Assignment> choose(int count, CredentialSupply credentials) {
@@ -125,29 +173,23 @@ public final class SessionPool {
                             + " Add sessions, or ask for fewer.");
         }
         PairUsage.Plan usage = pairs.plan(credentials);
-        List<Assignment> chosen = new ArrayList<>(count);
-        for (Place place : free.values()) {
-            if (chosen.size() == count) {
-                break;
-            }
-            chosen.add(new Assignment(
-                    place.session, place.apiPair.isPresent() || !credentials.needed() ? place.apiPair : usage.take()));
-        }
-        return chosen;
+        return free.values().stream()
+                .limit(count)
+                .map(place -> new Assignment(
+                        place.session,
+                        place.apiPair.isPresent() || !credentials.needed() ? place.apiPair : usage.take()))
+                .toList();
     }
 
     /**
      * Which of a tenant's sessions an operator may have back.
      *
+     * @return each of them once
      * @throws SessionRefusedException if one of them is not assigned to the tenant
      */
     public List<SessionId> releasable(TenantId tenant, Collection<SessionId> sessions) {
         for (SessionId session : sessions) {
-            Place place = places.get(session);
-            if (place == null) {
-                throw unknown(session);
-            }
-            if (place.state != SessionState.ASSIGNED || !tenant.equals(place.tenant)) {
+            if (!existing(session).isAssignedTo(tenant)) {
                 throw new SessionRefusedException(
                         Kind.NOT_ASSIGNED, "Session " + session + " is not assigned to tenant " + tenant + ".");
             }
@@ -159,13 +201,10 @@ public final class SessionPool {
      * Chooses what replaces a session that an operator wants replaced (rule S5).
      *
      * @throws SessionRefusedException if the session is not one that the tenant lost, if the loss takes an acknowledgement
-     *     that has not been given, or if no session is free
+     *     that has not been given, if no session is free, or if one needs credentials and all pairs are full
      */
     public Assignment chooseReplacement(TenantId tenant, SessionId lost, CredentialSupply credentials) {
-        Place place = places.get(lost);
-        if (place == null) {
-            throw unknown(lost);
-        }
+        Place place = existing(lost);
         if (!tenant.equals(place.tenant) || place.replaced) {
             throw new SessionRefusedException(
                     Kind.NOT_ASSIGNED, "Session " + lost + " is not one of tenant " + tenant + "'s.");
@@ -175,7 +214,7 @@ public final class SessionPool {
             throw new SessionRefusedException(
                     Kind.NOT_LOST, "Session " + lost + " is able to send; release it instead of replacing it.");
         }
-        if (flag != SessionFlag.NEEDS_LOGIN && !place.acknowledged) {
+        if (place.awaitsAcknowledgement()) {
             throw new SessionRefusedException(
                     Kind.NOT_ACKNOWLEDGED,
                     "Session " + lost + " is " + flag.wire()
@@ -185,19 +224,17 @@ public final class SessionPool {
     }
 
     /**
-     * May a session that needs a login be replaced without asking anybody: is the policy's budget for the day not spent, and
-     * is a session free?
+     * May a session that needs a login be replaced without asking anybody? If the policy's budget for the last 24 hours is not
+     * spent, a session is free, and the tenant does not wait for an acknowledgement.
      */
     public boolean mayReplaceByItself(TenantId tenant, SessionId lost, ReplacementPolicy policy, Instant now) {
         Place place = places.get(lost);
-        Holding holding = holdings.get(tenant);
         return place != null
-                && holding != null
-                && place.state == SessionState.ASSIGNED
-                && tenant.equals(place.tenant)
+                && place.isAssignedTo(tenant)
                 && place.flag == SessionFlag.NEEDS_LOGIN
                 && !free.isEmpty()
-                && holding.losses.replacedSince(now.minusSeconds(24 * 3600)) < policy.automaticPerDay();
+                && !awaitsAcknowledgement(tenant, policy)
+                && holding(tenant).losses.replacedSince(now.minus(DAY)) < policy.automaticPerDay();
     }
 
     // ---------------------------------------------------------------- facts
@@ -206,8 +243,8 @@ public final class SessionPool {
     public void added(SessionId session, OptionalInt apiPair) {
         if (!places.containsKey(session)) {
             Place place = new Place(session, apiPair);
-            pairs.add(apiPair);
             places.put(session, place);
+            pairs.add(apiPair);
             free.put(session, place);
         }
     }
@@ -215,15 +252,12 @@ public final class SessionPool {
     /** A session left the pool. */
     public void removed(SessionId session) {
         Place place = places.remove(session);
-        if (place == null) {
-            return;
+        if (place != null) {
+            leave(place);
+            if (place.state != SessionState.BANNED) {
+                pairs.remove(place.apiPair);
+            }
         }
-        if (place.state != SessionState.BANNED) {
-            pairs.remove(place.apiPair);
-        } else if (place.tenant != null) {
-            holding(place.tenant).banned.remove(session);
-        }
-        leave(place);
     }
 
     /** Sessions were assigned to a tenant. */
@@ -231,23 +265,21 @@ public final class SessionPool {
         assignments.forEach(assignment -> assigned(tenant, assignment));
     }
 
-    /** Sessions went back from a tenant: they are unused. */
+    /** Sessions went back from a tenant: they are unused, and those that are flagged keep their flags. */
     public void released(TenantId tenant, Collection<SessionId> sessions) {
         sessions.forEach(session -> {
             Place place = places.get(session);
-            if (place != null && place.state == SessionState.ASSIGNED && tenant.equals(place.tenant)) {
-                unuse(place);
+            if (place != null && place.isAssignedTo(tenant)) {
+                move(place, SessionState.UNUSED, null);
             }
         });
     }
 
     /** Another session took a lost one's place; the lost one is unused, with its flag, unless it is banned. */
     public void replaced(TenantId tenant, SessionId lost, Assignment replacement, boolean byItself, Instant when) {
+        released(tenant, List.of(lost));
         Place place = places.get(lost);
         if (place != null) {
-            if (place.state == SessionState.ASSIGNED) {
-                unuse(place);
-            }
             place.replaced = place.state == SessionState.BANNED;
         }
         assigned(tenant, replacement);
@@ -256,48 +288,41 @@ public final class SessionPool {
         }
     }
 
-    /** A session takes no part until it is cleared; a banned one leaves its tenant for good. */
+    /**
+     * A session takes no part until it is cleared; a banned one leaves its tenant for good. Of two flags the graver one counts,
+     * and a session that is lost in two ways before anybody acknowledged the first is lost once.
+     */
     public void flagged(SessionId session, SessionFlag flag, Instant when) {
         Place place = places.get(session);
-        if (place == null || place.state == SessionState.BANNED) {
+        if (place == null || flag.orGraver(place.flag) == place.flag) {
             return;
         }
-        TenantId tenant = place.tenant;
-        if (tenant != null && flag != SessionFlag.NEEDS_LOGIN && place.flag != flag) {
-            holding(tenant).losses.lost(when);
-        }
+        boolean lostBefore = place.awaitsAcknowledgement();
         place.flag = flag;
         place.acknowledged = false;
-        free.remove(session);
+        if (place.tenant != null && place.awaitsAcknowledgement() && !lostBefore) {
+            holding(place.tenant).losses.lost(when);
+        }
         if (flag == SessionFlag.BANNED) {
-            leave(place);
-            place.state = SessionState.BANNED;
-            place.tenant = tenant;
-            pairs.remove(place.apiPair);
-            if (tenant != null) {
-                holding(tenant).banned.add(session);
-            }
+            move(place, SessionState.BANNED, place.tenant);
+        } else {
+            free.remove(session);
         }
     }
 
-    /** An operator cleared a session's flag; a banned one is unused again. */
+    /**
+     * An operator cleared a session's flag; a banned one is unused again. If its credentials serve as many as they may by now, it
+     * is given others with its next tenant.
+     */
     public void cleared(SessionId session) {
         Place place = places.get(session);
         if (place == null) {
             return;
         }
-        if (place.state == SessionState.BANNED) {
-            if (place.tenant != null) {
-                holding(place.tenant).banned.remove(session);
-            }
-            pairs.add(place.apiPair);
-            place.flag = null;
-            unuse(place);
-        }
         place.flag = null;
         place.acknowledged = false;
-        if (place.state == SessionState.UNUSED) {
-            free.put(session, place);
+        if (place.state != SessionState.ASSIGNED) {
+            move(place, SessionState.UNUSED, null);
         }
     }
 
@@ -306,40 +331,20 @@ public final class SessionPool {
         Holding holding = holdings.get(tenant);
         if (holding != null) {
             holding.losses.acknowledged();
-            holding.assigned.forEach(session -> known(session).acknowledge());
-            holding.banned.forEach(session -> known(session).acknowledge());
+            holding.all().forEach(session -> known(session).acknowledge());
         }
     }
 
     /** A tenant is gone: what was assigned to it is unused; what was banned stays banned, and nobody's. */
     public void tenantRemoved(TenantId tenant) {
-        Holding holding = holdings.get(tenant);
+        Holding holding = holdings.remove(tenant);
         if (holding != null) {
-            released(tenant, List.copyOf(holding.assigned));
-            holding.banned.forEach(session -> known(session).tenant = null);
-            holdings.remove(tenant);
+            holding.assigned.forEach(session -> move(known(session), SessionState.UNUSED, null));
+            holding.banned.forEach(session -> move(known(session), SessionState.BANNED, null));
         }
     }
 
-    /** What a checkpoint says of a session: it stands there. */
-    public void recalled(PooledSession told) {
-        added(told.session(), told.apiPair());
-        Place place = known(told.session());
-        TenantId tenant = told.tenant();
-        place.flag = told.flag();
-        place.state = told.state();
-        if (place.state != SessionState.UNUSED || place.flag != null) {
-            free.remove(place.session);
-        }
-        place.tenant = tenant;
-        if (place.state == SessionState.BANNED) {
-            pairs.remove(place.apiPair);
-        }
-        if (tenant != null) {
-            Holding holding = holding(tenant);
-            (place.state == SessionState.BANNED ? holding.banned : holding.assigned).add(place.session);
-        }
-    }
+    // ---------------------------------------------------------------- checkpoints
 
     /** Tells a checkpoint where each session stands, those of a tenant in the order in which they came to it. */
     public void forEachInOrder(Consumer<PooledSession> out) {
@@ -347,27 +352,17 @@ public final class SessionPool {
                 .filter(place -> place.tenant == null)
                 .map(Place::view)
                 .forEach(out);
-        holdings.values().forEach(holding -> {
-            holding.assigned.forEach(session -> out.accept(known(session).view()));
-            holding.banned.forEach(session -> out.accept(known(session).view()));
-        });
+        holdings.values()
+                .forEach(holding -> holding.all()
+                        .forEach(session -> out.accept(known(session).view())));
     }
 
-    /** What a checkpoint says of a tenant's losses: takes the place of what is known. */
-    public void recalled(TenantId tenant, Troubles troubles) {
-        holding(tenant).losses.recall(troubles);
-        troubles.acknowledged().forEach(session -> {
-            Place place = places.get(session);
-            if (place != null) {
-                place.acknowledge();
-            }
-        });
-        troubles.replaced().forEach(session -> {
-            Place place = places.get(session);
-            if (place != null) {
-                place.replaced = true;
-            }
-        });
+    /** What a checkpoint says of a session: it stands there. */
+    public void recalled(PooledSession told) {
+        added(told.session(), told.apiPair());
+        Place place = known(told.session());
+        place.flag = told.state() == SessionState.BANNED ? SessionFlag.BANNED : told.flag();
+        move(place, told.state(), told.tenant());
     }
 
     /** What a checkpoint says of a tenant's losses, for {@link #recalled}; null if there is nothing to say. */
@@ -376,53 +371,98 @@ public final class SessionPool {
         if (holding == null) {
             return null;
         }
-        Set<SessionId> all = new LinkedHashSet<>(holding.assigned);
-        all.addAll(holding.banned);
-        List<SessionId> acknowledged =
-                all.stream().filter(session -> known(session).acknowledged).toList();
-        List<SessionId> replaced =
-                all.stream().filter(session -> known(session).replaced).toList();
-        Troubles troubles =
-                new Troubles(holding.losses.unacknowledged(), holding.losses.replacements(), acknowledged, replaced);
+        List<Place> all = holding.all().stream().map(this::known).toList();
+        Troubles troubles = new Troubles(
+                holding.losses.unacknowledged(),
+                holding.losses.replacements(),
+                all.stream()
+                        .filter(place -> place.acknowledged)
+                        .map(place -> place.session)
+                        .toList(),
+                all.stream()
+                        .filter(place -> place.replaced)
+                        .map(place -> place.session)
+                        .toList());
         return troubles.isEmpty() ? null : troubles;
+    }
+
+    /** What a checkpoint says of a tenant's losses, after its sessions: takes the place of what is known. */
+    public void recalled(TenantId tenant, Troubles troubles) {
+        Holding holding = holding(tenant);
+        holding.losses.recall(troubles);
+        for (SessionId session : holding.all()) {
+            Place place = known(session);
+            place.acknowledged = troubles.acknowledged().contains(session);
+            place.replaced = troubles.replaced().contains(session);
+        }
     }
 
     // ---------------------------------------------------------------- inside
 
     private void assigned(TenantId tenant, Assignment assignment) {
-        SessionId session = assignment.session();
-        added(session, OptionalInt.empty());
-        Place place = known(session);
-        leave(place);
-        if (!place.apiPair.equals(assignment.apiPair())) {
+        added(assignment.session(), assignment.apiPair());
+        Place place = known(assignment.session());
+        if (place.state != SessionState.BANNED) {
             pairs.remove(place.apiPair);
             pairs.add(assignment.apiPair());
-            place.apiPair = assignment.apiPair();
         }
-        place.state = SessionState.ASSIGNED;
-        place.tenant = tenant;
-        holding(tenant).assigned.add(session);
+        place.apiPair = assignment.apiPair();
+        move(place, SessionState.ASSIGNED, tenant);
     }
 
-    private void unuse(Place place) {
+    /** Takes a session from wherever it is to where it belongs from now on. */
+    private void move(Place place, SessionState to, @Nullable TenantId tenant) {
+        boolean stays = tenant != null && tenant.equals(place.tenant);
         leave(place);
-        place.state = SessionState.UNUSED;
-        place.acknowledged = false;
-        place.replaced = false;
-        if (place.flag == null) {
+        countPair(place, to);
+        place.state = to;
+        place.tenant = tenant;
+        if (!stays) {
+            place.acknowledged = false;
+            place.replaced = false;
+        }
+        if (to == SessionState.UNUSED && place.flag == null) {
             free.put(place.session, place);
+        } else if (tenant != null && to == SessionState.ASSIGNED) {
+            holding(tenant).assigned.add(place.session);
+        } else if (tenant != null && to == SessionState.BANNED) {
+            holding(tenant).banned.add(place.session);
         }
     }
 
     /** The session is nowhere for the moment. */
     private void leave(Place place) {
         free.remove(place.session);
-        if (place.tenant != null && place.state == SessionState.ASSIGNED) {
-            holding(place.tenant).assigned.remove(place.session);
+        Holding holding = place.tenant == null ? null : holdings.get(place.tenant);
+        if (holding != null) {
+            holding.assigned.remove(place.session);
+            holding.banned.remove(place.session);
         }
-        place.tenant = null;
     }
 
+    /** A banned session uses no credentials; when it comes back, another may have taken its place with them. */
+    private void countPair(Place place, SessionState to) {
+        boolean counted = place.state != SessionState.BANNED;
+        boolean counts = to != SessionState.BANNED;
+        if (counted && !counts) {
+            pairs.remove(place.apiPair);
+        } else if (!counted && counts) {
+            if (place.apiPair.isPresent() && !pairs.hasRoom(place.apiPair.getAsInt())) {
+                place.apiPair = OptionalInt.empty();
+            }
+            pairs.add(place.apiPair);
+        }
+    }
+
+    private Place existing(SessionId session) {
+        Place place = places.get(session);
+        if (place == null) {
+            throw new SessionRefusedException(Kind.UNKNOWN, "There is no session " + session + ".");
+        }
+        return place;
+    }
+
+    /** A session that a holding names. */
     private Place known(SessionId session) {
         Place place = places.get(session);
         if (place == null) {
@@ -435,28 +475,44 @@ public final class SessionPool {
         return holdings.computeIfAbsent(tenant, id -> new Holding());
     }
 
-    private static SessionRefusedException unknown(SessionId session) {
-        return new SessionRefusedException(Kind.UNKNOWN, "There is no session " + session + ".");
-    }
-
+    /** What a tenant has and has had. */
     private static final class Holding {
         private final Set<SessionId> assigned = new LinkedHashSet<>();
         private final Set<SessionId> banned = new LinkedHashSet<>();
         private final Losses losses = new Losses();
+
+        List<SessionId> all() {
+            List<SessionId> all = new ArrayList<>(assigned);
+            all.addAll(banned);
+            return all;
+        }
     }
 
+    /** Where a session stands. */
     private static final class Place {
         private final SessionId session;
         private SessionState state = SessionState.UNUSED;
         private @Nullable TenantId tenant;
         private @Nullable SessionFlag flag;
         private OptionalInt apiPair;
+
+        /** Of a session with a flag: an operator knows of it. */
         private boolean acknowledged;
+
+        /** Of a banned session: another has taken its place. */
         private boolean replaced;
 
         Place(SessionId session, OptionalInt apiPair) {
             this.session = session;
             this.apiPair = apiPair;
+        }
+
+        boolean isAssignedTo(TenantId who) {
+            return state == SessionState.ASSIGNED && who.equals(tenant);
+        }
+
+        boolean awaitsAcknowledgement() {
+            return flag != null && flag.takesAcknowledgement() && !acknowledged;
         }
 
         void acknowledge() {

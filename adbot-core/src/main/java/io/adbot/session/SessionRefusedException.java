@@ -25,10 +25,12 @@ public final class SessionRefusedException extends IllegalStateException {
         KNOWN,
         /** Fewer sessions are free than were asked for. */
         SHORTAGE,
-        /** Every pair of credentials serves as many sessions as it may. */
+        /** The pair of credentials that it takes, or every pair, serves as many sessions as it may. */
         CREDENTIALS,
         /** The session is another tenant's, or nobody's. */
         NOT_ASSIGNED,
+        /** The session is a tenant's. */
+        ASSIGNED,
         /** A banned or limited session is replaced only once the operator has acknowledged the loss. */
         NOT_ACKNOWLEDGED,
         /** A session that is able to send is not lost, so it is not replaced. */

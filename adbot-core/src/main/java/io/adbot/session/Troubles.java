@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * What a checkpoint keeps of a tenant's losses (rule S5).
  *
- * @param losses when it lost sessions that were banned or limited and not acknowledged since
- * @param replacements when sessions were replaced by themselves
+ * @param losses when it lost sessions that were banned or limited and not acknowledged since, in the order in which it did: of
+ *     many the two that were closest to each other, and the last one
+ * @param replacements when sessions were replaced by themselves, in the last days
  * @param acknowledged the sessions whose loss was acknowledged
  * @param replaced the banned sessions that were replaced
  */

@@ -184,10 +184,11 @@ public final class TenantConfig {
             return Post.of(type, text);
         }
 
-        /** Says how long the content is, never the content. */
+        /** Says what kind of content it is and how long, never the content, wherever in it that was put. */
         @Override
         public String toString() {
-            return type + " of " + text.length() + " characters";
+            boolean known = type.equals("link") || type.equals("text");
+            return (known ? type : "content of an unknown type") + ", " + text.length() + " characters";
         }
     }
 

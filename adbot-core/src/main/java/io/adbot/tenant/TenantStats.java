@@ -1,5 +1,6 @@
 package io.adbot.tenant;
 
+import io.adbot.value.InvalidValueException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ public record TenantStats(
     /** Nothing has been sent. */
     public static final TenantStats NONE = new TenantStats(0, 0, 0, 0, null);
 
+    /** Checks that nothing was counted backwards. */
+    public TenantStats {
+        check("total_success", success);
+        check("total_failures", failures);
+        check("total_unknown", unknown);
+        check("total_flood_waits", floodWaits);
+    }
+
     /** How many posts there were: success, failures and unknown. */
     public long posts() {
         return success + failures + unknown;
@@ -35,22 +44,35 @@ public record TenantStats(
     }
 
     /** One more delivered. */
-    public TenantStats oneSuccess(Instant when) {
-        return new TenantStats(success + 1, failures, unknown, floodWaits, when);
+    public TenantStats oneSuccess() {
+        return new TenantStats(success + 1, failures, unknown, floodWaits, last);
     }
 
     /** One more that failed for good. */
-    public TenantStats oneFailure(Instant when) {
-        return new TenantStats(success, failures + 1, unknown, floodWaits, when);
+    public TenantStats oneFailure() {
+        return new TenantStats(success, failures + 1, unknown, floodWaits, last);
     }
 
     /** One more of which nobody knows. */
-    public TenantStats oneUnknown(Instant when) {
-        return new TenantStats(success, failures, unknown + 1, floodWaits, when);
+    public TenantStats oneUnknown() {
+        return new TenantStats(success, failures, unknown + 1, floodWaits, last);
     }
 
     /** One more wait. */
-    public TenantStats oneFloodWait(Instant when) {
-        return new TenantStats(success, failures, unknown, floodWaits + 1, when);
+    public TenantStats oneFloodWait() {
+        return new TenantStats(success, failures, unknown, floodWaits + 1, last);
+    }
+
+    /** Something was sent then; what was sent later stays the last. */
+    public TenantStats active(Instant when) {
+        return last != null && last.isAfter(when)
+                ? this
+                : new TenantStats(success, failures, unknown, floodWaits, when);
+    }
+
+    private static void check(String field, long count) {
+        if (count < 0) {
+            throw new InvalidValueException(field, count, "a whole number from 0");
+        }
     }
 }

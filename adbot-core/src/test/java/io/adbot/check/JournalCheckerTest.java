@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.EngineOpened;
+import io.adbot.journal.JournalEvent.LateAnswer;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.Unrecognised;
 import io.adbot.journal.SkipReason;
@@ -19,6 +20,7 @@ import io.adbot.message.OutcomeKind;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.plan.SessionSchedule;
+import io.adbot.value.Breach;
 import io.adbot.value.CycleId;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
@@ -176,8 +178,20 @@ class JournalCheckerTest {
         }
 
         @Test
+        void soMustOneThatALateAnswerTellsOf() {
+            DeliveryId delivery =
+                    new DeliveryId(new TenantId("t"), new CycleId("c1"), new SessionId("a"), new GroupId("g1"));
+            onlySessionA()
+                    .sent("a", "g1", OutcomeKind.UNKNOWN, 0)
+                    .tell(new LateAnswer(
+                            delivery, OutcomeKind.FLOOD_WAIT, OptionalLong.empty(), OptionalLong.empty(), ""))
+                    .breaks("J");
+        }
+
+        @Test
         void aWaitMustNotBeNegative() {
             onlySessionA().flooded("a", "g1", -1, 0).breaks("J");
+            onlySessionA().held("a", "g1", -1).breaks("J");
         }
 
         @Test
@@ -477,6 +491,16 @@ class JournalCheckerTest {
         }
 
         @Test
+        void givingUpDuringAFloodWaitIsSoundIfTheDelayDoesNotFit() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .flooded("a", "g1", 2, 26)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .isSound();
+        }
+
+        @Test
         void givingUpAfterTheFloodWaitMayHaveReasonsThatAreNotWrittenDown() {
             flooded(10).at(10).skipped("a", "g1", SkipReason.SLOT_CLOSED).isSound();
         }
@@ -515,6 +539,15 @@ class JournalCheckerTest {
                     .in("c1")
                     .sent("a", "g1", 11)
                     .breaks("E5", "E6");
+        }
+
+        @Test
+        void aCycleThatBeginsASecondTimeLeavesNothingOfTheFirstInFlight() {
+            onlySessionA()
+                    .intended("a", "g1", 0)
+                    .cycle("c1", enterprise())
+                    .sent("a", "g2", 10)
+                    .breaks("E5");
         }
 
         @Test
@@ -653,6 +686,20 @@ class JournalCheckerTest {
                     .sent("a", "g1", 20)
                     .skipped("a", "g2", SkipReason.STOPPED)
                     .breaks("E5");
+        }
+
+        @Test
+        void anEntryOfACycleThatDoesNotRunIsToldWhyItDoesNot() {
+            assertThat(told(onlySessionA().in("c7").skipped("a", "g1", SkipReason.STOPPED)))
+                    .endsWith("it has not begun");
+            assertThat(told(soundCycle().completed(15).skipped("a", "g1", SkipReason.STOPPED)))
+                    .endsWith("it has ended");
+            assertThat(told(onlySessionA().opened().skipped("a", "g1", SkipReason.STOPPED)))
+                    .endsWith("it was interrupted");
+        }
+
+        private static String told(ToldJournal journal) {
+            return journal.breaches().get(0).message();
         }
 
         @Test
@@ -1229,6 +1276,15 @@ class JournalCheckerTest {
         }
 
         @Test
+        void soItDoesOnceWhatHeldItHasEndedHoweverOddly() {
+            onlySessionA()
+                    .sent("a", "g1", OutcomeKind.TRANSIENT, 0)
+                    .delivered("a", "g1", 0, 1)
+                    .sent("a", "g2", 5)
+                    .breaks("E10");
+        }
+
+        @Test
         void aSessionMayTryTheSameDeliveryManyTimes() {
             onlySessionA()
                     .sent("a", "g1", OutcomeKind.TRANSIENT, 0)
@@ -1631,9 +1687,66 @@ class JournalCheckerTest {
         }
 
         @Test
+        void tellsOfAllThatOverlap() {
+            assertThat(onlySessionA().cycle("c2", enterprise()).openCycles())
+                    .extracting(open -> open.cycle().value())
+                    .containsExactly("c1", "c2");
+        }
+
+        @Test
         void tellsNothingOfWhatEndedOrWasInterrupted() {
             assertThat(soundCycle().completed(15).openCycles()).isEmpty();
             assertThat(soundCycle().opened().openCycles()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Messages {
+
+        @Test
+        void aStartIsToldWithWhatItCameTooSoonAfter() {
+            assertThat(told(onlySessionA()
+                            .sent("a", "g1", 0)
+                            .opened(60)
+                            .cycle("c2", planOf("a"))
+                            .sent("a", "g1", 1)))
+                    .isEqualTo("t/c2/a→g1 starts at 1s; after the opening the session waits its delay of 5s");
+            assertThat(told(onlySessionA()
+                            .sent("a", "g1", 1)
+                            .intended("a", "g2", 6)
+                            .delivered("a", "g2", 5.5, 6)))
+                    .isEqualTo("t/c1/a→g2 starts at 5.5s, 4.5s after the session's last start; its delay is 5s");
+            assertThat(told(onlySessionA().flooded("a", "g1", 60, 10).sent("a", "g1", 20)))
+                    .isEqualTo("t/c1/a→g1 starts at 20s, within a flood wait from 10s to 70s");
+        }
+
+        @Test
+        void aStartThatIsMissingOrTooMuchIsToldAsSuch() {
+            assertThat(told(onlySessionA()
+                            .intended("a", "g1", 0)
+                            .settled("a", "g1", OutcomeKind.UNKNOWN, OptionalLong.empty(), OptionalLong.empty(), true)))
+                    .isEqualTo("t/c1/a→g1 settles as unknown without saying when it started");
+            assertThat(told(onlySessionA().intended("a", "g1", 0).settled("a", "g1", OutcomeKind.WITHDRAWN, 0, 0)))
+                    .isEqualTo("t/c1/a→g1 settles as withdrawn and yet says when it started");
+        }
+
+        @Test
+        void aDeliveryOutOfOrderIsToldWithWhatIsWrongAboutIt() {
+            assertThat(told(onlySessionA()
+                            .sent("a", "g1", OutcomeKind.ACCOUNT_LIMITED, 0)
+                            .intended("a", "g2", 5)))
+                    .isEqualTo("t/c1/a→g2 is intended although the session's remaining deliveries are to be skipped as "
+                            + "session_limited");
+            assertThat(told(onlySessionA()
+                            .sent("a", "g1", OutcomeKind.TRANSIENT, 0)
+                            .intended("a", "g2", 5)))
+                    .isEqualTo("t/c1/a→g2 is intended although another delivery, which holds the session, neither was "
+                            + "tried again nor skipped");
+        }
+
+        private static String told(ToldJournal journal) {
+            List<Breach> breaches = journal.breaches();
+            return breaches.get(breaches.size() - 1).message();
         }
     }
 

@@ -138,6 +138,28 @@ class MemoryTest {
     }
 
     @Test
+    void ofTwoSlowModesTheOneThatEndsLaterCounts() {
+        SlowModes slowModes = new SlowModes();
+        slowModes.met(SESSION, GROUP, at(0), seconds(100));
+        slowModes.met(SESSION, GROUP, at(50), seconds(10));
+        assertThat(slowModes.until(SESSION, GROUP)).isEqualTo(seconds(100));
+
+        slowModes.met(SESSION, GROUP, at(50), seconds(60));
+        assertThat(slowModes.until(SESSION, GROUP)).isEqualTo(seconds(110));
+    }
+
+    @Test
+    void slowModesThatLastAreNotForgottenAmongManyThatAreOver() {
+        SlowModes slowModes = new SlowModes();
+        slowModes.met(SESSION, GROUP, at(0), seconds(9999));
+        for (int i = 0; i < 5000; i++) {
+            slowModes.met(SESSION, new GroupId("g" + i), at(i), seconds(10));
+        }
+
+        assertThat(slowModes.until(SESSION, GROUP)).isEqualTo(seconds(9999));
+    }
+
+    @Test
     void slowModesThatAreOverAreForgottenInTime() {
         SlowModes slowModes = new SlowModes();
         for (int i = 0; i < 5000; i++) {

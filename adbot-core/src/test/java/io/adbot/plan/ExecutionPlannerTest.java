@@ -58,6 +58,14 @@ class ExecutionPlannerTest {
     }
 
     @Test
+    void namesTheFirstFewDuplicatesToAPerson() {
+        assertThat(new Adjustment.DuplicateSessions(Ids.sessions(5)).message())
+                .isEqualTo("sessions named twice are used once: s0, s1, s2, s3, s4");
+        assertThat(new Adjustment.DuplicateGroups(Ids.groups(7)).message())
+                .isEqualTo("groups named twice are used once: g0, g1, g2, g3, g4 and 2 more");
+    }
+
+    @Test
     void countsADuplicateOnceWhenItDecidesWhatIsFeasible() {
         PlanRequest.Builder tenNamedTwice =
                 starter(2, 10, 5).groups(twice(Ids.groups(10))).cycle(Duration.ofSeconds(101));
@@ -421,6 +429,18 @@ class ExecutionPlannerTest {
                 .isThrownBy(() -> ExecutionPlanner.plan(tooLong))
                 .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("delay_between_posts"))
                 .withMessageContaining("expected at most 2305843009.213693951s with 4 groups for a session");
+    }
+
+    @Test
+    void leavesRoomForTheGraceWithinTheLongestCycle() {
+        PlanRequest.Builder request = enterprise(3, 10).grace(Duration.ofNanos(8));
+        long longest = Long.MAX_VALUE / 4 - 2;
+
+        assertThat(planned(request.delay(Duration.ofNanos(longest))).endNanos()).isEqualTo(4 * longest + 8);
+        PlanRequest tooLong = request.delay(Duration.ofNanos(longest + 1)).build();
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ExecutionPlanner.plan(tooLong))
+                .withMessageContaining("expected at most 2305843009.213693949s with 4 groups");
     }
 
     @Property

@@ -54,6 +54,13 @@ class InfeasibleTest {
     }
 
     @Test
+    void foldsToWhatIsMadeOfARefusal() {
+        Infeasible refusal = new Infeasible(2, 10, 5 * Nanos.SECOND, Nanos.MINUTE);
+
+        assertThat(refusal.<Object>fold(plan -> plan, infeasible -> infeasible)).isSameAs(refusal);
+    }
+
+    @Test
     void speaksOfOneGroupAndOfSeveralSessions() {
         assertThat(new WaysOut(OptionalLong.empty(), OptionalInt.of(1), OptionalInt.of(2)).message())
                 .isEqualTo("Feasible with at most 1 group, or at most 2 sessions.");

@@ -182,6 +182,14 @@ class PlanRequestTest {
         assertThat(request.groups()).isSameAs(groups);
     }
 
+    @Test
+    void showsItsNumbersAndNoNames() {
+        assertThat(builder(ExecutionMode.STARTER).cycle(Duration.ofMinutes(1)).build())
+                .hasToString("PlanRequest[starter, 2 sessions, 3 groups, delay 5s, cycle 60s]");
+        assertThat(builder(ExecutionMode.ENTERPRISE).build())
+                .hasToString("PlanRequest[enterprise, 2 sessions, 3 groups, delay 5s, grace 900s]");
+    }
+
     @Property(tries = 200)
     void isBuiltAgainFromWhatItHolds(@ForAll PlanRequest request) {
         assertThat(request.toBuilder().build()).usingRecursiveComparison().isEqualTo(request);

@@ -1,11 +1,8 @@
 package io.adbot.testkit;
 
 import io.adbot.message.SendOutcome;
-import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the fake Telegram knows of one session. */
@@ -15,7 +12,6 @@ final class Account {
     final long stream;
     private final double sourceLuck;
     private final boolean checkFindsSource;
-    private final Map<GroupId, Membership> memberships = new HashMap<>();
     private final ArrayDeque<FakeSend> held = new ArrayDeque<>(1);
     private boolean holding;
 
@@ -24,6 +20,7 @@ final class Account {
     SendOutcome verdict;
 
     boolean sourceHidden;
+    final Memberships memberships = new Memberships();
     final Flood flood = new Flood();
     final SessionWatch watch = new SessionWatch();
 
@@ -34,21 +31,9 @@ final class Account {
         this.checkFindsSource = Luck.draw(stream, 1, Luck.Purpose.SOURCE) < 0;
     }
 
-    /** The membership in a group; null if it was never used. */
-    @Nullable
-    Membership in(GroupId group) {
-        return memberships.get(group);
-    }
-
-    Membership join(FakeGroup group) {
-        Membership membership = new Membership(this, group);
-        memberships.put(group.id, membership);
-        return membership;
-    }
-
     void forgetWhatItWasTold() {
         watch.forget();
-        memberships.values().forEach(membership -> membership.watch.forget());
+        memberships.forgetWhatTheSessionWasTold();
     }
 
     boolean seesSource(double hiddenShare) {

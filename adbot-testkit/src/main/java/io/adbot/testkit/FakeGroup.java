@@ -14,23 +14,19 @@ final class FakeGroup {
 
     final GroupId id;
     final long stream;
-    private final double slowLuck;
-    private final boolean checkFindsSlowMode;
-    private final Map<TenantId, FakeSend> latestOfOthers = new HashMap<>(0);
-    private @Nullable FakeSend latest;
+    private @Nullable Map<TenantId, FakeSend> unansweredOfOthers;
+    private @Nullable FakeSend unanswered;
     private long slowMode = -1;
     private long lastMessage;
 
     FakeGroup(GroupId id, long seed) {
         this.id = id;
         this.stream = Luck.stream(seed, id.value());
-        this.slowLuck = Luck.unit(Luck.draw(stream, 0, Luck.Purpose.SLOW_MODE));
-        this.checkFindsSlowMode = Luck.draw(stream, 1, Luck.Purpose.SLOW_MODE) < 0;
     }
 
     /** Does only a send find out that the group is in slow mode? So it is in half of those that are by chance. */
     boolean hidesSlowModeFromCheck() {
-        return slowMode < 0 && !checkFindsSlowMode;
+        return slowMode < 0 && Luck.draw(stream, 1, Luck.Purpose.SLOW_MODE) >= 0;
     }
 
     void setSlowMode(long length) {
@@ -42,7 +38,7 @@ final class FakeGroup {
         if (slowMode >= 0) {
             return slowMode;
         }
-        return slowLuck < share ? length : 0;
+        return share > 0 && Luck.unit(Luck.draw(stream, 0, Luck.Purpose.SLOW_MODE)) < share ? length : 0;
     }
 
     long nextMessage() {
@@ -50,16 +46,28 @@ final class FakeGroup {
         return lastMessage;
     }
 
-    /** Notes the latest send of a tenant, and gives the one before it. */
+    /** Notes the latest send of a tenant, and gives the one before it unless that was answered. */
     @Nullable
     FakeSend begin(FakeSend send) {
-        TenantId tenant = send.request().delivery().tenant();
-        FakeSend before = latest;
-        latest = send;
-        if (before == null || before.request().delivery().tenant().equals(tenant)) {
-            return before;
+        TenantId tenant = send.tenant();
+        FakeSend before = unanswered;
+        unanswered = send;
+        if (before == null || before.tenant().equals(tenant)) {
+            return before != null || unansweredOfOthers == null ? before : unansweredOfOthers.remove(tenant);
         }
-        latestOfOthers.put(before.request().delivery().tenant(), before);
-        return latestOfOthers.remove(tenant);
+        if (unansweredOfOthers == null) {
+            unansweredOfOthers = new HashMap<>();
+        }
+        unansweredOfOthers.put(before.tenant(), before);
+        return unansweredOfOthers.remove(tenant);
+    }
+
+    /** Lets go of a send that was answered, so that what is long over is neither kept nor looked at again. */
+    void end(FakeSend send) {
+        if (unanswered == send) {
+            unanswered = null;
+        } else if (unansweredOfOthers != null) {
+            unansweredOfOthers.remove(send.tenant(), send);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.adbot.message.MessagingPort.Sending;
 import io.adbot.message.SendOutcome;
 import io.adbot.message.SendRequest;
 import io.adbot.time.EventLoop.Alarm;
+import io.adbot.value.TenantId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class FakeSend implements Sending, Runnable {
 
     SendRequest request() {
         return request;
+    }
+
+    TenantId tenant() {
+        return request.delivery().tenant();
     }
 
     void arriveBy(Alarm alarm) {

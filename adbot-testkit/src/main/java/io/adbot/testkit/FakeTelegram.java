@@ -58,6 +58,7 @@ public final class FakeTelegram implements MessagingPort {
     private final Supervisor supervisor = new Supervisor(ledger);
     private final Map<SessionId, Account> accounts = new LinkedHashMap<>();
     private final Map<GroupId, FakeGroup> groups = new HashMap<>();
+    private @Nullable Membership latest;
     private Function<SendRequest, Answer> answers = request -> Answer.asUsual();
     private boolean answersAsUsual = true;
     private long latencyLeast;
@@ -121,7 +122,7 @@ public final class FakeTelegram implements MessagingPort {
             return stage(permission);
         }
         CompletableFuture<Permission> answer = new CompletableFuture<>();
-        long due = time.nanos() + latency.pick(Luck.draw(membership.stream, number, Purpose.CHECK_LATENCY));
+        long due = time.nanos() + latency.pick(Luck.draw(membership.stream(), number, Purpose.CHECK_LATENCY));
         time.wakeAt(due, new PendingCheck(membership, post, number, answer, life));
         return answer;
     }
@@ -134,7 +135,7 @@ public final class FakeTelegram implements MessagingPort {
         supervisor.started(send, answerLimit);
         long latency = latencyFixed
                 ? latencyLeast
-                : judge.behaviour().latency().pick(Luck.draw(membership.stream, send.number, Purpose.LATENCY));
+                : judge.behaviour().latency().pick(Luck.draw(membership.stream(), send.number, Purpose.LATENCY));
         send.arriveBy(time.wakeAt(send.startedAt + latency, send));
         return send;
     }
@@ -144,14 +145,14 @@ public final class FakeTelegram implements MessagingPort {
     /** Answers the next sends of a session to a group like this, one after the other; then as usual again. */
     public void script(SessionId session, GroupId group, SendOutcome... outcomes) {
         for (SendOutcome outcome : outcomes) {
-            membership(session, group).script(Answer.of(outcome));
+            membership(session, group).script().add(Answer.of(outcome));
         }
     }
 
     /** Answers the next sends of a session to a group like this, one after the other; then as usual again. */
     public void script(SessionId session, GroupId group, Answer... scripted) {
         for (Answer answer : scripted) {
-            membership(session, group).script(answer);
+            membership(session, group).script().add(answer);
         }
     }
 
@@ -200,17 +201,20 @@ public final class FakeTelegram implements MessagingPort {
 
     /** A session may not post to a group: checks and sends say so. */
     public void deny(SessionId session, GroupId group, String reason) {
-        membership(session, group).deny(Objects.requireNonNull(reason));
+        membership(session, group).script().denied = Objects.requireNonNull(reason);
     }
 
     /** A session may not post to a group, but checks say it may: only sends find out. */
     public void refuse(SessionId session, GroupId group, String reason) {
-        membership(session, group).refuse(Objects.requireNonNull(reason));
+        membership(session, group).script().refused = Objects.requireNonNull(reason);
     }
 
     /** A session may post to a group, whatever was said or drawn before. */
     public void allow(SessionId session, GroupId group) {
-        membership(session, group).allow();
+        Script script = membership(session, group).script();
+        script.allowed = true;
+        script.denied = null;
+        script.refused = null;
     }
 
     /**
@@ -281,7 +285,7 @@ public final class FakeTelegram implements MessagingPort {
     void arrived(FakeSend send) {
         Membership membership = send.membership;
         if (send.life != life) {
-            if (Luck.draw(membership.stream, send.number, Purpose.CRASH) < 0) {
+            if (Luck.draw(membership.stream(), send.number, Purpose.CRASH) < 0) {
                 decide(send, judge.verdict(send, time.nanos()));
             }
             return;
@@ -336,7 +340,7 @@ public final class FakeTelegram implements MessagingPort {
 
     private void reply(FakeSend send, SendOutcome outcome) {
         if (send.life == life) {
-            supervisor.answered(send.membership, time.nanos(), outcome);
+            supervisor.answered(send, time.nanos(), outcome);
             send.answer(outcome);
         }
     }
@@ -355,10 +359,16 @@ public final class FakeTelegram implements MessagingPort {
         answerLimit = judge.behaviour().answerLimit().toNanos();
     }
 
+    /** Mostly a send follows the question whether it may be. */
     private Membership membership(SessionId session, GroupId group) {
+        Membership asked = latest;
+        if (asked != null && asked.isOf(session) && asked.isIn(group)) {
+            return asked;
+        }
         Account account = account(session);
-        Membership known = account.in(group);
-        return known == null ? account.join(group(group)) : known;
+        Membership known = account.memberships.in(group);
+        latest = known == null ? account.memberships.join(account, group(group)) : known;
+        return latest;
     }
 
     private Account account(SessionId session) {

@@ -94,7 +94,7 @@ final class Judge {
             return Permission.unclear(verdict);
         }
         if (!checkOdds.isNone()) {
-            Trouble trouble = checkOdds.at(Luck.unit(Luck.draw(membership.stream, number, Purpose.CHECK_TROUBLE)));
+            Trouble trouble = checkOdds.at(Luck.unit(Luck.draw(membership.stream(), number, Purpose.CHECK_TROUBLE)));
             if (trouble != null) {
                 return troubled(trouble, membership, number, now);
             }
@@ -120,7 +120,7 @@ final class Judge {
         return switch (trouble) {
             case CHECK_SILENT -> null;
             case CHECK_FLOOD -> {
-                long length = behaviour.floodWait().pick(Luck.draw(membership.stream, number, Purpose.CHECK_LENGTH));
+                long length = behaviour.floodWait().pick(Luck.draw(membership.stream(), number, Purpose.CHECK_LENGTH));
                 membership.account.flood.begin(now, length);
                 yield Permission.unclear(new SendOutcome.FloodWait(Duration.ofNanos(length)));
             }
@@ -133,7 +133,7 @@ final class Judge {
         Membership membership = send.membership;
         Account account = membership.account;
         if (isOut(now)) {
-            boolean noticed = Luck.draw(membership.stream, send.number, Purpose.OUTAGE) < 0;
+            boolean noticed = Luck.draw(membership.stream(), send.number, Purpose.OUTAGE) < 0;
             return noticed ? Answer.of(OFFLINE) : Answer.never();
         }
         SendOutcome lost = account.verdict;
@@ -142,7 +142,7 @@ final class Judge {
         }
         Trouble trouble = sendOdds.isNone()
                 ? null
-                : sendOdds.at(Luck.unit(Luck.draw(membership.stream, send.number, Purpose.TROUBLE)));
+                : sendOdds.at(Luck.unit(Luck.draw(membership.stream(), send.number, Purpose.TROUBLE)));
         if (trouble == Trouble.NEVER_LEFT) {
             made.add(trouble);
             return Answer.of(OFFLINE);
@@ -168,7 +168,7 @@ final class Judge {
             case FLOOD -> {
                 made.add(trouble);
                 long length =
-                        behaviour.floodWait().pick(Luck.draw(send.membership.stream, send.number, Purpose.LENGTH));
+                        behaviour.floodWait().pick(Luck.draw(send.membership.stream(), send.number, Purpose.LENGTH));
                 account.flood.begin(now, length);
                 return Answer.of(new SendOutcome.FloodWait(Duration.ofNanos(length)));
             }
@@ -220,7 +220,7 @@ final class Judge {
         made.add(trouble);
         return switch (trouble) {
             case AMBIGUOUS ->
-                Luck.draw(send.membership.stream, send.number, Purpose.POSTED) < 0
+                Luck.draw(send.membership.stream(), send.number, Purpose.POSTED) < 0
                         ? Answer.unknownButPosted("Request aborted")
                         : Answer.unknown("Request aborted");
             case ANSWER_LOST -> Answer.lost();
@@ -228,7 +228,7 @@ final class Judge {
                 Answer.delivered()
                         .after(Duration.ofNanos(behaviour
                                 .lateBy()
-                                .pick(Luck.draw(send.membership.stream, send.number, Purpose.LENGTH))));
+                                .pick(Luck.draw(send.membership.stream(), send.number, Purpose.LENGTH))));
             default -> Answer.delivered();
         };
     }

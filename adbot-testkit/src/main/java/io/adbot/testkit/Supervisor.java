@@ -23,38 +23,43 @@ final class Supervisor {
     void started(FakeSend send, long answerLimit) {
         Membership membership = send.membership;
         long now = send.startedAt;
-        FakeSend before = membership.account.watch.begin(send);
-        if (before != null) {
-            if (before.isInFlight(now, answerLimit, send.life)) {
-                breach("E2", send, "while " + before.membership + " of the same session is in flight");
-            }
-            long gap = now - before.startedAt;
-            if (gap < PlanRules.MINIMUM_DELAY_NANOS) {
-                breach("E1", send, Nanos.text(gap) + " after the session's last start");
-            }
+        SessionWatch session = membership.account.watch;
+        long gap = session.sinceLastStart(now);
+        FakeSend before = session.begin(send);
+        if (before != null && before.isInFlight(now, answerLimit, send.life)) {
+            breach("E2", send, "while " + before.membership + " of the same session is in flight");
+        }
+        if (gap < PlanRules.MINIMUM_DELAY_NANOS) {
+            breach("E1", send, Nanos.text(gap) + " after the session's last start");
         }
         FakeSend inGroup = membership.group.begin(send);
         if (inGroup != null && inGroup != before && inGroup.isInFlight(now, answerLimit, send.life)) {
             breach("E3", send, "while " + inGroup.membership + " of the same tenant is in flight");
         }
-        long flood = membership.account.watch.waitLeft(now);
+        long flood = session.toldToWait(now);
         if (flood > 0) {
             breach("E7", send, Nanos.text(flood) + " before the end of a flood wait");
         }
-        long slow = membership.watch.waitLeft(now);
+        long slow = membership.toldToWait(now);
         if (slow > 0) {
             breach("G2", send, Nanos.text(slow) + " before the end of the group's slow mode");
         }
-        if (!membership.watch.usePermission()) {
+        if (!membership.usePermission()) {
             breach("G1", send, "without having been told that it may");
         }
     }
 
-    void answered(Membership membership, long now, SendOutcome outcome) {
+    void answered(FakeSend send, long now, SendOutcome outcome) {
+        send.membership.account.watch.end(send);
+        send.membership.group.end(send);
+        answered(send.membership, now, outcome);
+    }
+
+    private void answered(Membership membership, long now, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.FloodWait flood) {
             membership.account.watch.tellToWait(now, flood.retryAfter().toNanos());
         } else if (outcome instanceof SendOutcome.SlowMode slow) {
-            membership.watch.tellToWait(now, slow.retryAfter().toNanos());
+            membership.tellToWait(now, slow.retryAfter().toNanos());
         }
     }
 
@@ -62,10 +67,10 @@ final class Supervisor {
         if (permission instanceof Permission.Unclear unclear) {
             answered(membership, now, unclear.instead());
         } else if (permission instanceof Permission.SlowMode slow) {
-            membership.watch.tellPermission(true);
-            membership.watch.tellToWait(now, slow.remaining().toNanos());
+            membership.tellPermission(true);
+            membership.tellToWait(now, slow.remaining().toNanos());
         } else {
-            membership.watch.tellPermission(permission instanceof Permission.Granted);
+            membership.tellPermission(permission instanceof Permission.Granted);
         }
     }
 

@@ -5,10 +5,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers by due time, equal ones by the order in which they were asked for: a binary heap whose keys lie in flat arrays, and
- * in which every timer knows its place, so that it can be taken out from the middle.
+ * Timers by due time, equal ones by the order in which they were asked for: a heap whose keys lie in flat arrays, and in which
+ * every timer knows its place, so that it can be taken out from the middle. Of four children each, it is half as high as one of
+ * two, and what is compared lies side by side.
  */
 final class TimerHeap {
+
+    private static final int CHILDREN = 4;
 
     private long[] dues = new long[64];
     private long[] orders = new long[64];
@@ -70,7 +73,7 @@ final class TimerHeap {
         if (hole == last) {
             return;
         }
-        if (hole > 0 && isBefore(due, order, (hole - 1) >>> 1)) {
+        if (hole > 0 && isBefore(due, order, (hole - 1) / CHILDREN)) {
             siftUp(hole, moved, due, order);
         } else {
             siftDown(hole, moved, due, order);
@@ -105,7 +108,7 @@ final class TimerHeap {
     private void siftUp(int from, Timer timer, long due, long order) {
         int hole = from;
         while (hole > 0) {
-            int parent = (hole - 1) >>> 1;
+            int parent = (hole - 1) / CHILDREN;
             if (!isBefore(due, order, parent)) {
                 break;
             }
@@ -117,12 +120,13 @@ final class TimerHeap {
 
     private void siftDown(int from, Timer timer, long due, long order) {
         int hole = from;
-        int firstLeaf = size >>> 1;
-        while (hole < firstLeaf) {
-            int child = 2 * hole + 1;
-            int right = child + 1;
-            if (right < size && isBefore(dues[right], orders[right], child)) {
-                child = right;
+        for (int first = CHILDREN * hole + 1; first < size; first = CHILDREN * hole + 1) {
+            int child = first;
+            int end = Math.min(first + CHILDREN, size);
+            for (int other = first + 1; other < end; other++) {
+                if (isBefore(dues[other], orders[other], child)) {
+                    child = other;
+                }
             }
             if (isBefore(due, order, child)) {
                 break;

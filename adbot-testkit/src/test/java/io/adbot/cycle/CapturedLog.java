@@ -13,6 +13,7 @@ final class CapturedLog implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.adbot");
     private final ListAppender<ILoggingEvent> captured = new ListAppender<>();
     private final Level before = logger.getLevel();
+    private final boolean additive = logger.isAdditive();
 
     CapturedLog() {
         captured.start();
@@ -40,6 +41,6 @@ final class CapturedLog implements AutoCloseable {
     public void close() {
         logger.detachAppender(captured);
         logger.setLevel(before);
-        logger.setAdditive(true);
+        logger.setAdditive(additive);
     }
 }

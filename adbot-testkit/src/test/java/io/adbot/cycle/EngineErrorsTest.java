@@ -4,14 +4,21 @@ import static io.adbot.cycle.Engine.enterprise;
 import static io.adbot.cycle.Engine.once;
 import static io.adbot.cycle.Engine.order;
 import static io.adbot.cycle.Engine.session;
+import static io.adbot.cycle.Engine.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.message.MessagingPort.Sending;
+import io.adbot.message.SendOutcome;
 import io.adbot.testkit.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +75,28 @@ class EngineErrorsTest {
     }
 
     @Test
+    void whatIsInFlightIsTakenBack() {
+        List<String> takenBack = new ArrayList<>();
+        engine.port.sender = request -> new Sending() {
+            @Override
+            public CompletionStage<SendOutcome> outcome() {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public void cancel() {
+                takenBack.add(request.delivery().session().value());
+            }
+        };
+        CycleRun broken = engine.start(order(starter(2, 1, Duration.ofMinutes(1))));
+        engine.advance(1);
+        breakDown("acme");
+        engine.end(broken);
+
+        assertThat(takenBack).containsExactly("s1");
+    }
+
+    @Test
     void anAnswerAfterTheErrorIsJournalledAndStartsNothing() {
         engine.telegram.script(
                 session("s1"), Engine.group("g3"), Answer.delivered().after(Duration.ofSeconds(20)));
@@ -110,6 +139,19 @@ class EngineErrorsTest {
         engine.advance(60);
 
         assertThat(engine.run(once(enterprise(1, 2))).cause()).isEqualTo(RunEnd.Cause.DONE);
+    }
+
+    @Test
+    void aSendThatTheErrorLeftInFlightDelaysTheNextOne() {
+        CycleRun broken = engine.start(order(enterprise(1, 3)));
+        engine.advance(7);
+        breakDown("acme");
+        engine.end(broken);
+        engine.refused = task -> false;
+
+        engine.run(once(enterprise(1, 1)));
+
+        assertThat(engine.starts("s1")).containsExactly(0.0, 5.0, 10.0, 15.0);
     }
 
     private void breakDown(String tenant) {

@@ -12,6 +12,7 @@ import static io.adbot.cycle.Engine.slowMode;
 import static io.adbot.cycle.Engine.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.journal.JournalEvent.SessionHeld;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.Permission;
 import io.adbot.message.SendOutcome;
@@ -75,6 +76,20 @@ class OrderWithinSessionTest {
     }
 
     @Test
+    void aFloodWaitThatSuchAQuestionIsAnsweredWithIsToldOfOnce() {
+        CompletableFuture<Permission> answer = new CompletableFuture<>();
+        engine.port.check = (session, group) ->
+                engine.port.checks.size() == 1 ? answer : engine.telegram.check(session, group, Engine.POST);
+        CycleRun run = engine.start(once(enterprise(1, 1)));
+        engine.advance(1);
+        answer.complete(Permission.unclear(floodWait(40)));
+        engine.end(run);
+
+        assertThat(engine.events(SessionHeld.class)).hasSize(1);
+        assertThat(engine.starts("s1")).containsExactly(41.0);
+    }
+
+    @Test
     void aFloodWaitOutlivesItsCycle() {
         engine.telegram.script(session("s1"), group("g2"), floodWait(2000));
 
@@ -133,6 +148,17 @@ class OrderWithinSessionTest {
     }
 
     @Test
+    void soDoesOneThatMetAFloodWait() {
+        engine = new Engine(GroupGates.none().with(group("g1"), Duration.ofSeconds(60)), builder -> builder);
+        engine.telegram.script(session("s1"), group("g1"), floodWait(30));
+
+        engine.run(once(enterprise(1, 2)));
+
+        assertThat(engine.starts("s1")).containsExactly(0.0, 60.0, 65.0);
+        assertThat(engine.story("s1")).containsExactly("g1 flood_wait…", "g1 delivered", "g2 delivered");
+    }
+
+    @Test
     void slowModeThatTheQuestionFindsMovesTheDeliveryWithoutAnIntent() {
         engine.telegram.slowMode(group("g1"), Duration.ofSeconds(400));
 
@@ -150,6 +176,18 @@ class OrderWithinSessionTest {
         engine.run(once(enterprise(1, 1)));
 
         assertThat(engine.story("s1")).containsExactly("g1 skipped: slow_mode");
+    }
+
+    @Test
+    void aGroupThatTheQuestionFindsInSlowModeIsAskedAboutAsOftenAsAFailureIsTriedAgain() {
+        engine = Engine.with(settings -> settings.retries(2));
+        engine.port.check =
+                (session, group) -> CompletableFuture.completedStage(Permission.slowMode(Duration.ofSeconds(1)));
+
+        engine.run(once(enterprise(1, 1)));
+
+        // Once before it is moved to the end, once there, and twice more.
+        assertThat(engine.port.checks).hasSize(4);
     }
 
     @Test

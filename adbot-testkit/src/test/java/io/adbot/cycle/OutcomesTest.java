@@ -16,11 +16,13 @@ import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
+import io.adbot.message.Permission;
 import io.adbot.message.SendOutcome;
 import io.adbot.session.SessionFlag;
 import io.adbot.testkit.Answer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,27 @@ class OutcomesTest {
     }
 
     @Test
+    void aCycleInWhichTheSourceWasSeenAndThenLostCompletes() {
+        engine.telegram.refuse(session("s1"), group("g1"), "CHAT_WRITE_FORBIDDEN");
+        engine.telegram.script(session("s1"), group("g3"), new SendOutcome.SourceUnavailable("MESSAGE_ID_INVALID"));
+
+        engine.run(once(enterprise(1, 3)));
+
+        assertThat(engine.story("s1")).containsExactly("g1 not_permitted", "g2 delivered", "g3 source_unavailable");
+        assertThat(engine.report().status()).isEqualTo(CycleStatus.COMPLETED);
+    }
+
+    @Test
+    void aCycleFailsIfNothingWasDeliveredBeforeTheSourceWasLost() {
+        engine.telegram.refuse(session("s1"), group("g1"), "CHAT_WRITE_FORBIDDEN");
+        engine.telegram.script(session("s1"), group("g2"), new SendOutcome.SourceUnavailable("MESSAGE_ID_INVALID"));
+
+        engine.run(once(enterprise(1, 2)));
+
+        assertThat(engine.report().status()).isEqualTo(CycleStatus.FAILED);
+    }
+
+    @Test
     void aLimitedAccountSendsNoMoreAndIsFlagged() {
         engine.telegram.script(session("s1"), group("g1"), new SendOutcome.AccountLimited("PEER_FLOOD"));
 
@@ -185,6 +208,18 @@ class OutcomesTest {
                         "s2→g4 skipped: content_rejected");
         assertThat(engine.report().status()).isEqualTo(CycleStatus.FAILED);
         assertThat(engine.report().failedByKind()).isEqualTo(Map.of(OutcomeKind.REJECTED, 1L));
+    }
+
+    @Test
+    void contentThatTheQuestionFindsRejectedEndsTheCycleWithoutASend() {
+        engine.port.check = (session, group) ->
+                CompletableFuture.completedStage(Permission.unclear(new SendOutcome.Rejected("MESSAGE_TOO_LONG")));
+
+        engine.run(once(enterprise(2, 4)));
+
+        assertThat(engine.port.checks).hasSize(1);
+        assertThat(engine.report().skippedByReason()).isEqualTo(Map.of(SkipReason.CONTENT_REJECTED, 4L));
+        assertThat(engine.report().status()).isEqualTo(CycleStatus.FAILED);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.SkipReason;
 import io.adbot.testkit.Answer;
 import io.adbot.testkit.DurationRange;
@@ -148,6 +149,7 @@ class PacingTest {
         engine.run(once(starter(2, 2, Duration.ofMinutes(1))));
 
         assertThat(engine.story("s2")).containsExactly("g1 delivered", "g2 skipped: slot_closed");
+        assertThat(engine.times(DeliverySkipped.class)).containsExactly(60.0);
         assertThat(engine.story("s1")).containsExactly("g1 delivered", "g2 delivered");
     }
 

@@ -189,7 +189,11 @@ class PortFailuresTest {
             }
         };
 
-        assertThat(engine.run(once(enterprise(1, 1))).cause()).isEqualTo(RunEnd.Cause.DONE);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(engine.run(once(enterprise(1, 1))).cause()).isEqualTo(RunEnd.Cause.DONE);
+            assertThat(log.warnings())
+                    .containsExactly("acme: the messaging port failed over to take a send back: IllegalStateException");
+        }
         assertThat(engine.story("s1")).containsExactly("g1 unknown");
     }
 

@@ -57,6 +57,18 @@ class SharedAndLaterTest {
     }
 
     @Test
+    void anUpdateTakesItsSessionsWithTheNextCycleAndGivesBackTheOthers() {
+        CycleRun first = engine.start(order("first", "a", 1, 1));
+        engine.time.await(first.update(order("first", "b", 1, 1)), Duration.ZERO);
+        engine.advance(600);
+
+        assertThatThrownBy(() -> engine.start(order("second", "b", 1, 1)))
+                .hasStackTraceContaining("Session b1 is with tenant first, which is running.");
+        engine.run(order("second", "a", 1, 1).cycles(1));
+        engine.verify();
+    }
+
+    @Test
     void theRunningCycleAsksAboutItsOwnPostWhateverTheNextOneSends() {
         Post next = Post.text("something else");
         engine.telegram.reject(next, "not this");

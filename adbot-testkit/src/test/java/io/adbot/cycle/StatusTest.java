@@ -92,6 +92,19 @@ class StatusTest {
     }
 
     @Test
+    void forTheNextQuestionAfterOneThatFailed() {
+        engine = Engine.with(settings -> settings.backoff(Duration.ofHours(1), Duration.ofMinutes(10)));
+        engine.port.check = (session, group) -> engine.port.checks.size() == 1
+                ? CompletableFuture.completedStage(Permission.unclear(offline()))
+                : engine.telegram.check(session, group, Engine.POST);
+        CycleRun run = engine.start(once(enterprise(1, 1)));
+        engine.advance(1);
+
+        assertThat(engine.status(run, "s1").waiting().reason()).isEqualTo(WaitReason.RETRY);
+        engine.end(run);
+    }
+
+    @Test
     void forAnAnswerAboutPermission() {
         engine.port.check = (session, group) -> new CompletableFuture<Permission>();
         CycleRun run = engine.start(once(enterprise(1, 1)));

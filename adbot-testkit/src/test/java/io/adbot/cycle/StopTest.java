@@ -199,6 +199,7 @@ class StopTest {
 
         engine.time.await(run.stop(), Duration.ZERO);
 
+        engine.time.assertQuiescent();
         assertThat(engine.events(StopRequested.class)).isEmpty();
         assertThat(engine.report().status()).isEqualTo(CycleStatus.COMPLETED);
     }

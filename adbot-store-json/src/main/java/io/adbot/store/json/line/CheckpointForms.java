@@ -20,6 +20,7 @@ import io.adbot.value.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the facts of a checkpoint are written and read. */
 final class CheckpointForms {
@@ -55,13 +56,15 @@ final class CheckpointForms {
                             .truth("intended", event.intended())
                             .number("started_ns", event.startedNanos())
                             .number("delay_ns", event.delayNanos())
-                            .object("flood", event.flood(), CheckpointForms::write),
+                            .object("flood", event.flood(), CheckpointForms::write)
+                            .optionalText("flag", wire(event.flag())),
                     in -> new SessionRecalled(
                             in.session(),
                             in.truth("intended"),
                             in.optionalInteger("started_ns"),
                             in.length("delay_ns"),
-                            in.optionalObject("flood", CheckpointForms::waiting))),
+                            in.optionalObject("flood", CheckpointForms::waiting),
+                            flag(in))),
             new EventForm<>(
                     "intent_recalled",
                     IntentRecalled.class,
@@ -117,24 +120,31 @@ final class CheckpointForms {
 
     private static void write(PooledSession session, FieldWriter out) {
         TenantId tenant = session.tenant();
-        SessionFlag flag = session.flag();
         if (tenant != null) {
             out.tenant(tenant);
         }
         out.session(session.session())
                 .text("state", session.state().name().toLowerCase(Locale.ROOT))
-                .optionalText("flag", flag == null ? null : flag.wire())
+                .optionalText("flag", wire(session.flag()))
                 .number("api_pair", session.apiPair());
     }
 
     private static PooledSession pooled(EventFields in) {
-        String flag = in.optionalText("flag");
         return new PooledSession(
                 in.session(),
                 state(in.text("state")),
                 in.has("tenant") ? in.tenant() : null,
-                flag == null ? null : SessionFlag.ofWire(flag),
+                flag(in),
                 in.optionalCount("api_pair"));
+    }
+
+    private static @Nullable String wire(@Nullable SessionFlag flag) {
+        return flag == null ? null : flag.wire();
+    }
+
+    private static @Nullable SessionFlag flag(EventFields in) {
+        String flag = in.optionalText("flag");
+        return flag == null ? null : SessionFlag.ofWire(flag);
     }
 
     private static SessionState state(String wire) {

@@ -1,0 +1,75 @@
+package io.adbot.store.json.crash;
+
+import io.adbot.time.EventLoop;
+import io.adbot.time.Tick;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A loop whose clocks run many times faster than the world's, so that a process that lives for half a second sees minutes. The
+ * wall clock is the same for all processes that are told the same beginning.
+ */
+final class FastLoop implements EventLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(FastLoop.class);
+
+    private final ScheduledExecutorService executor;
+    private final int times;
+    private final long began = System.nanoTime();
+    private final Instant wallBegan;
+
+    /**
+     * A loop.
+     *
+     * @param beginning the time of the world at which the fast wall clock showed the same
+     */
+    FastLoop(ScheduledExecutorService executor, int times, Instant beginning) {
+        this.executor = executor;
+        this.times = times;
+        long sinceThen = Instant.now().toEpochMilli() - beginning.toEpochMilli();
+        this.wallBegan = beginning.plusMillis(sinceThen * times);
+    }
+
+    @Override
+    public Tick now() {
+        long nanos = (System.nanoTime() - began) * times;
+        return new Tick(nanos, wallBegan.plusNanos(nanos));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(() -> run(task));
+    }
+
+    @Override
+    public Alarm wakeAt(long nanos, Runnable task) {
+        boolean[] cancelled = {false};
+        arm(nanos, task, cancelled);
+        return () -> cancelled[0] = true;
+    }
+
+    private void arm(long nanos, Runnable task, boolean[] cancelled) {
+        long wait = Math.max(0, nanos - now().nanos());
+        executor.schedule(
+                () -> {
+                    if (now().nanos() < nanos) {
+                        arm(nanos, task, cancelled);
+                    } else if (!cancelled[0]) {
+                        run(task);
+                    }
+                },
+                wait / times + 1,
+                TimeUnit.NANOSECONDS);
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) {
+            log.error("a task failed", failure);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.adbot.cli.engine;
+
+import io.adbot.AdBot;
+import io.adbot.TenantStatus;
+import io.adbot.cli.input.BadInputException;
+import io.adbot.tenant.TenantStats;
+import io.adbot.time.Nanos;
+import io.adbot.value.TenantId;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the engine on a directory: starts the tenants that are named, or all that can be started, and runs their cycles until the
+ * time is over or the process is told to end.
+ */
+public final class Run {
+
+    private static final Duration PROGRESS = Duration.ofSeconds(10);
+
+    private final PrintWriter out;
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    /** Reports to there. */
+    public Run(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs.
+     *
+     * @param directory where everything is
+     * @param length for how long; empty until the process is told to end
+     * @param named the tenants to start; none for all that can be
+     * @throws BadInputException if the directory cannot be opened, or a tenant that was named cannot be started
+     */
+    public void run(Path directory, Optional<Duration> length, List<TenantId> named) {
+        try (OpenEngine engine = OpenEngine.on(directory)) {
+            Thread main = Thread.currentThread();
+            Thread ending = new Thread(() -> end(main), "adbot-ending");
+            Runtime.getRuntime().addShutdownHook(ending);
+            try {
+                start(engine.bot(), named);
+                out.flush();
+                waitFor(engine.bot(), length);
+                OpenEngine.await(engine.bot().stopAll()).forEach(this::tell);
+            } finally {
+                removeHook(ending);
+            }
+        }
+        out.println("closed");
+        out.flush();
+    }
+
+    private void start(AdBot bot, List<TenantId> named) {
+        List<TenantId> all = named.isEmpty() ? OpenEngine.await(bot.tenants().all()) : named;
+        List<String> refusals = new ArrayList<>();
+        int started = 0;
+        for (TenantId tenant : all) {
+            try {
+                tell(OpenEngine.await(bot.start(tenant)));
+                started++;
+            } catch (BadInputException refusal) {
+                refusals.add(tenant + ": not started: " + refusal.getMessage());
+            }
+        }
+        if (!named.isEmpty() && !refusals.isEmpty()) {
+            throw new BadInputException(String.join("; ", refusals));
+        }
+        refusals.forEach(out::println);
+        out.println(started + " of " + all.size() + " tenants run");
+    }
+
+    private void waitFor(AdBot bot, Optional<Duration> length) {
+        long end = length.map(Duration::toNanos)
+                .map(nanos -> Nanos.plus(System.nanoTime(), nanos))
+                .orElse(Long.MAX_VALUE);
+        try {
+            while (System.nanoTime() < end) {
+                long left = Math.min(PROGRESS.toNanos(), end - System.nanoTime());
+                if (told.await(left, TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+                OpenEngine.await(bot.statusOfAll()).stream()
+                        .filter(status -> status.state() != TenantStatus.State.STOPPED)
+                        .forEach(this::tell);
+                out.flush();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(TenantStatus status) {
+        TenantStats stats = status.stats();
+        out.println(status.tenant() + ": " + status.state().botStatus() + ", "
+                + status.config().mode().map(mode -> mode.wire() + ", ").orElse("")
+                + status.activeSessions() + " of " + status.sessions().size() + " sessions, " + stats.success()
+                + " delivered, " + stats.failures() + " failed, " + stats.unknown() + " unknown; " + status.reason());
+    }
+
+    /** Ctrl-C or SIGTERM: the engine is closed in order before the process ends. */
+    private void end(Thread main) {
+        told.countDown();
+        try {
+            main.join(TimeUnit.SECONDS.toMillis(60));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // It is running.
+        }
+    }
+
+}
