@@ -85,8 +85,12 @@ class LogLinesTest {
                 line(
                         settled(OutcomeKind.DELIVERED, true, OptionalLong.of(17)),
                         "INFO cycle 3: a.session delivered to -100123, message 17"),
-                line(settled(OutcomeKind.FLOOD_WAIT, false, NONE), "WARN cycle 3: a.session flood wait at -100123 of 30s"),
-                line(settled(OutcomeKind.SLOW_MODE, false, NONE), "WARN cycle 3: a.session slow mode in -100123 of 30s"),
+                line(
+                        settled(OutcomeKind.FLOOD_WAIT, false, NONE),
+                        "WARN cycle 3: a.session flood wait at -100123 of 30s"),
+                line(
+                        settled(OutcomeKind.SLOW_MODE, false, NONE),
+                        "WARN cycle 3: a.session slow mode in -100123 of 30s"),
                 line(
                         settled(OutcomeKind.TRANSIENT, false, NONE),
                         "WARN cycle 3: a.session transient at -100123 (why); tried again"),
@@ -141,7 +145,8 @@ class LogLinesTest {
                         "INFO the numbers stand at 1 delivered, 2 failed, 3 unknown, 4 flood waits"),
                 line(
                         new PermissionRecorded(
-                                TENANT, new PermissionRecord(GROUP, "+4912345", "news", Instant.parse("2027-01-01T00:00:00Z"))),
+                                TENANT,
+                                new PermissionRecord(GROUP, "+4912345", "news", Instant.parse("2027-01-01T00:00:00Z"))),
                         "INFO permission for -100123 recorded, until 2027-01-01T00:00:00Z"),
                 line(new PermissionWithdrawn(TENANT, GROUP), "INFO permission for -100123 withdrawn"));
     }
@@ -169,7 +174,8 @@ class LogLinesTest {
 
     @Test
     void whateverAReasonSaysIsOneLine() {
-        String text = LogLines.of(new JournalEntry(7, AT, new TenantStopped(TENANT, "a\nb\r\n2026 INFO c #9\u2028\u0000d")))
+        String text = LogLines.of(
+                        new JournalEntry(7, AT, new TenantStopped(TENANT, "a\nb\r\n2026 INFO c #9\u2028\u0000d")))
                 .orElseThrow()
                 .text();
 

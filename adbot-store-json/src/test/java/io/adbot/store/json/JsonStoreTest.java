@@ -78,7 +78,8 @@ class JsonStoreTest {
                         "sessions/banned",
                         "sessions/unused");
         for (String file : files(temp.resolve("adbot"))) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("adbot").resolve(file))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(temp.resolve("adbot").resolve(file))))
                     .as(file)
                     .endsWith("------");
         }
@@ -144,7 +145,10 @@ class JsonStoreTest {
 
     @Test
     void theJournalDoesNotGrowForEver() throws Exception {
-        JsonStore store = JsonStore.at(temp.resolve("adbot")).segmentBytes(10_000).compactionBytes(50_000).open();
+        JsonStore store = JsonStore.at(temp.resolve("adbot"))
+                .segmentBytes(10_000)
+                .compactionBytes(50_000)
+                .open();
         opened.add(store);
         store.compactWith(() -> new Checkpoint(GroupGates.none()));
         for (int i = 0; i < 20_000; i++) {
@@ -194,7 +198,8 @@ class JsonStoreTest {
 
         JsonDirectory directory = JsonDirectory.of(temp.resolve("adbot"));
 
-        assertThat(directory.holder().orElseThrow().pid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(directory.holder().orElseThrow().pid())
+                .isEqualTo(ProcessHandle.current().pid());
         assertThat(directory.books().whyStopped(ZOE)).contains("because");
         assertThat(directory.examine().isSound()).isTrue();
         assertThat(directory.log(ZOE, 5)).isEqualTo(logged).hasSize(2);
@@ -270,7 +275,8 @@ class JsonStoreTest {
     }
 
     private static TenantSet set(TenantId tenant, String text) {
-        return new TenantSet(tenant, TenantConfig.builder().post(Post.text(text)).build());
+        return new TenantSet(
+                tenant, TenantConfig.builder().post(Post.text(text)).build());
     }
 
     private static Books books(JsonStore store) {

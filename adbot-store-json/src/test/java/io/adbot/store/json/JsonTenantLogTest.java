@@ -156,7 +156,8 @@ class JsonTenantLogTest {
     @Timeout(20)
     void theLastLinesAreReadFromTheEnd() throws IOException {
         Files.createDirectories(temp.resolve("ann"));
-        try (RandomAccessFile huge = new RandomAccessFile(temp.resolve("ann/2026-01-31.log").toFile(), "rw")) {
+        try (RandomAccessFile huge =
+                new RandomAccessFile(temp.resolve("ann/2026-01-31.log").toFile(), "rw")) {
             huge.seek(1L << 40); // A hole of a tebibyte: nobody reads that in the time.
             huge.write('\n');
         }
@@ -226,7 +227,9 @@ class JsonTenantLogTest {
     private List<String> allLines() {
         List<String> all = new ArrayList<>();
         for (String tenant : List.of("ann", "bob")) {
-            files(tenant).forEach(file -> lines(tenant + "/" + file).forEach(line -> all.add(tenant + "/" + file + ": " + line)));
+            files(tenant)
+                    .forEach(file ->
+                            lines(tenant + "/" + file).forEach(line -> all.add(tenant + "/" + file + ": " + line)));
         }
         return all;
     }

@@ -268,7 +268,8 @@ public abstract class StoreContract {
     void forgetsHoweverLittleThereIs() {
         Store store = opened();
         store.compactWith(() -> new Checkpoint(GroupGates.none()));
-        IntStream.range(0, 50).forEach(i -> append(store, new SessionAdded(new SessionId("s" + i), OptionalInt.empty())));
+        IntStream.range(0, 50)
+                .forEach(i -> append(store, new SessionAdded(new SessionId("s" + i), OptionalInt.empty())));
         append(store, new TenantSet(ANN, config("annsSecret")));
         append(store, new TenantRemoved(ANN));
 
