@@ -139,15 +139,17 @@ public final class LogLines {
         OptionalLong wait = settled.retryAfterNanos();
         return where
                 + switch (settled.outcome()) {
-                    case DELIVERED -> "delivered to " + group
-                            + (settled.messageId().isPresent()
-                                    ? ", message " + settled.messageId().getAsLong()
-                                    : "");
+                    case DELIVERED ->
+                        "delivered to " + group
+                                + (settled.messageId().isPresent()
+                                        ? ", message " + settled.messageId().getAsLong()
+                                        : "");
                     case FLOOD_WAIT -> "flood wait at " + group + wait(wait);
                     case SLOW_MODE -> "slow mode in " + group + wait(wait);
                     case WITHDRAWN -> "withdrew the post to " + group + because(settled.reason());
-                    default -> settled.outcome().wire() + " at " + group + because(settled.reason())
-                            + (settled.isFinal() ? "" : "; tried again");
+                    default ->
+                        settled.outcome().wire() + " at " + group + because(settled.reason())
+                                + (settled.isFinal() ? "" : "; tried again");
                 };
     }
 
@@ -166,7 +168,8 @@ public final class LogLines {
             return said(
                     held.delivery(),
                     Level.WARN,
-                    held.delivery().session() + " " + OutcomeKind.FLOOD_WAIT.wire().replace('_', ' ')
+                    held.delivery().session() + " "
+                            + OutcomeKind.FLOOD_WAIT.wire().replace('_', ' ')
                             + wait(OptionalLong.of(held.retryAfterNanos())));
         } else if (event instanceof SessionFlagged flagged) {
             return said(
@@ -183,14 +186,18 @@ public final class LogLines {
             return said(
                     assigned.tenant(),
                     Level.INFO,
-                    "assigned: " + list(assigned.sessions().stream().map(each -> each.session()).toList()));
+                    "assigned: "
+                            + list(assigned.sessions().stream()
+                                    .map(each -> each.session())
+                                    .toList()));
         } else if (event instanceof SessionsReleased released) {
             return said(released.tenant(), Level.INFO, "released: " + list(released.sessions()));
         } else if (event instanceof SessionReplaced replaced) {
             return said(
                     replaced.tenant(),
                     Level.WARN,
-                    replaced.lost() + " is replaced by " + replaced.replacement().session()
+                    replaced.lost() + " is replaced by "
+                            + replaced.replacement().session()
                             + (replaced.byItself() ? ", as the policy has it" : ", as the operator wanted"));
         } else if (event instanceof LossAcknowledged acknowledged) {
             return said(acknowledged.tenant(), Level.INFO, "the operator acknowledged the lost sessions");

@@ -40,12 +40,14 @@ final class DataFiles {
         boolean isFlat = Files.exists(flat, LinkOption.NOFOLLOW_LINKS);
         boolean isBelow = Files.exists(below, LinkOption.NOFOLLOW_LINKS);
         if (isFlat && isBelow) {
-            throw new StoreException(flat + " and " + below + ": got two files, expected one; remove the one that is wrong");
+            throw new StoreException(
+                    flat + " and " + below + ": got two files, expected one; remove the one that is wrong");
         }
         Path path = isFlat || (!isBelow && liesFlat()) ? flat : below;
         if (Files.isSymbolicLink(path)) {
             throw new StoreException(
-                    path + ": got a symbolic link, expected a file; a link would be replaced and what it leads to left behind");
+                    path
+                            + ": got a symbolic link, expected a file; a link would be replaced and what it leads to left behind");
         }
         return path;
     }
@@ -64,7 +66,8 @@ final class DataFiles {
     /** Removes what a crash has left. Only for who may write. */
     void removeLeftovers() {
         for (String name : NAMES) {
-            for (Path path : List.of(directory.resolve(name), directory.resolve(DATA).resolve(name))) {
+            for (Path path :
+                    List.of(directory.resolve(name), directory.resolve(DATA).resolve(name))) {
                 try {
                     Replacement.removeLeftover(path);
                 } catch (IOException e) {

@@ -13,8 +13,9 @@ public final class DataLockedException extends StoreException {
     private final transient DataLock.@Nullable Holder holder;
 
     DataLockedException(Path directory, Optional<DataLock.Holder> holder) {
-        super(directory + ": in use by " + holder.map(DataLock.Holder::toString).orElse("a process that has not said who it is")
-                        + "; stop it first, or use another directory");
+        super(directory + ": in use by "
+                + holder.map(DataLock.Holder::toString).orElse("a process that has not said who it is")
+                + "; stop it first, or use another directory");
         this.holder = holder.orElse(null);
     }
 

@@ -98,8 +98,10 @@ final class DirectoryShelf implements SessionShelf {
         Map<SessionId, PooledSession> views = new TreeMap<>();
         Map<SessionId, Path> places = new HashMap<>();
         sessions(unused).forEach((session, path) -> put(views, places, path, view(session, SessionState.UNUSED, null)));
-        tenants().forEach((tenant, directory) -> sessions(directory).forEach((session, path) -> put(
-                views, places, path, view(session, SessionState.ASSIGNED, tenant))));
+        tenants()
+                .forEach((tenant, directory) -> sessions(directory)
+                        .forEach((session, path) ->
+                                put(views, places, path, view(session, SessionState.ASSIGNED, tenant))));
         sessions(banned).forEach((session, path) -> put(views, places, path, view(session, SessionState.BANNED, null)));
         worker.execute(() -> {
             seen.clear();

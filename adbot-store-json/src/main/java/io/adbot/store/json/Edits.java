@@ -25,8 +25,8 @@ import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,9 +204,7 @@ final class Edits {
         Set<SessionId> already = new HashSet<>(books.sessions().bannedOf(tenant));
         for (SessionId session : record.banned()) {
             PooledSession known = books.sessions().find(session);
-            boolean flagged = known != null
-                    && known.state() == SessionState.ASSIGNED
-                    && tenant.equals(known.tenant());
+            boolean flagged = known != null && known.state() == SessionState.ASSIGNED && tenant.equals(known.tenant());
             if (already.contains(session) || flagged) {
                 continue;
             }

@@ -2,11 +2,11 @@ package io.adbot.store.json;
 
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalException;
+import io.adbot.store.StoreException;
 import io.adbot.store.json.JournalScan.Findings;
 import io.adbot.store.json.JournalScan.SegmentFinding;
 import io.adbot.store.json.line.JournalLines;
 import io.adbot.store.json.line.LineBuffer;
-import io.adbot.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -121,7 +121,8 @@ final class JsonReadableFiles implements ReadableFiles {
         String before = standing.map(Sha256::of).orElse("");
         boolean isOurs = before.equals(placed.get(name)) || books.snapshots().isOurs(name, before);
         if (standing.isPresent() && !isOurs) {
-            throw new StoreException(path + ": it was changed by hand while the engine was open, so it is left as it is");
+            throw new StoreException(
+                    path + ": it was changed by hand while the engine was open, so it is left as it is");
         }
         Consumer<JsonGenerator> content = form.apply(standing.map(bytes -> new JsonSource(path, bytes)));
         try {

@@ -89,10 +89,7 @@ public final class JsonStore implements Store {
         pairsFile.hide();
         shelf.prepare();
         long lastSeq = journal.recovered().lastSeq();
-        log.catchUp(
-                parts.found.tenants,
-                new JsonTenantLog.Gap(Math.min(log.upTo(), lastSeq), lastSeq),
-                journal::read);
+        log.catchUp(parts.found.tenants, new JsonTenantLog.Gap(Math.min(log.upTo(), lastSeq), lastSeq), journal::read);
     }
 
     /** Opens the directory with what {@link #at} has by default. Makes it if it is missing. */

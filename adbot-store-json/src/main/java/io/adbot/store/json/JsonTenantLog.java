@@ -254,7 +254,9 @@ final class JsonTenantLog implements TenantLog {
 
     /** Writes what there is to write. What cannot be written stays. */
     private void write() {
-        unwritten.entrySet().removeIf(each -> write(each.getKey(), each.getValue().toString()));
+        unwritten
+                .entrySet()
+                .removeIf(each -> write(each.getKey(), each.getValue().toString()));
     }
 
     private boolean write(DayLog day, String lines) {

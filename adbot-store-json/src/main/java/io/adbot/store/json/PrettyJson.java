@@ -40,7 +40,8 @@ final class PrettyJson {
     }
 
     private static final class Pretty extends ObjectWriteContext.Base {
-        private final PrettyPrinter printer = new DefaultPrettyPrinter(SEPARATORS).withArrayIndenter(NopIndenter.instance());
+        private final PrettyPrinter printer =
+                new DefaultPrettyPrinter(SEPARATORS).withArrayIndenter(NopIndenter.instance());
 
         @Override
         public PrettyPrinter getPrettyPrinter() {

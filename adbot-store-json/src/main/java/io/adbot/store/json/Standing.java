@@ -38,10 +38,12 @@ final class Standing {
         Path path = files.path(name);
         Standing standing = new Standing(path, name, DataFiles.read(path), snapshots);
         if (!standing.mayBeTakenOver()) {
-            throw new StoreException(path + ": it was changed by hand, but the engine was not closed in order before that, so the"
-                    + " journal knows more recent things, which the change would undo. Nothing was changed. Put the file back"
-                    + " as it was, or delete it: then it is written anew from the journal; `adbot doctor " + files.directory()
-                    + "` shows what the journal knows");
+            throw new StoreException(
+                    path + ": it was changed by hand, but the engine was not closed in order before that, so the"
+                            + " journal knows more recent things, which the change would undo. Nothing was changed. Put the file back"
+                            + " as it was, or delete it: then it is written anew from the journal; `adbot doctor "
+                            + files.directory()
+                            + "` shows what the journal knows");
         }
         return standing;
     }

@@ -20,8 +20,7 @@ final class StatsFields {
     private static final String BANNED = "banned_sessions";
     private static final String LAST = "last_activity";
 
-    static final Set<String> KNOWN =
-            Set.of(POSTS, SUCCESS, FAILURES, UNKNOWN, FLOOD_WAITS, SENT, ACTIVE, BANNED, LAST);
+    static final Set<String> KNOWN = Set.of(POSTS, SUCCESS, FAILURES, UNKNOWN, FLOOD_WAITS, SENT, ACTIVE, BANNED, LAST);
 
     private StatsFields() {}
 

@@ -120,7 +120,8 @@ final class TenantFields {
         record.number(DELAY, "a number of seconds from 0")
                 .ifPresent(seconds -> record.checked(DELAY, () -> config.delaySeconds(seconds)));
         record.number(PAUSE, "a number of seconds from 0")
-                .ifPresent(seconds -> record.checked(PAUSE, () -> config.pause(Duration.ofNanos(Nanos.ofSeconds(PAUSE, seconds)))));
+                .ifPresent(seconds ->
+                        record.checked(PAUSE, () -> config.pause(Duration.ofNanos(Nanos.ofSeconds(PAUSE, seconds)))));
         OptionalLong count = record.count(COUNT, 1, Integer.MAX_VALUE);
         if (count.isPresent()) {
             config.sessionsCount((int) count.getAsLong());
@@ -128,7 +129,9 @@ final class TenantFields {
         Map<String, String> extras = new LinkedHashMap<>(record.others(KNOWN));
         Optional<BigDecimal> minutes = record.number(CYCLE, "a number of minutes above 0");
         if (minutes.isPresent() && minutes.get().signum() <= 0 && !isStarter(config.build())) {
-            extras.put(CYCLE, record.compact(CYCLE)); // Enterprise has no cycle length, so old records have anything there.
+            extras.put(
+                    CYCLE,
+                    record.compact(CYCLE)); // Enterprise has no cycle length, so old records have anything there.
         } else if (minutes.isPresent()) {
             record.checked(CYCLE, () -> config.totalCycleMinutes(minutes.get()));
         }

@@ -96,14 +96,15 @@ final class UsersFile {
                 String place = places.putIfAbsent(session, record.path(field));
                 if (place != null) {
                     throw record.refuse(
-                            field, "\"" + session + "\"", "sessions that stand nowhere else; this one stands in " + place);
+                            field,
+                            "\"" + session + "\"",
+                            "sessions that stand nowhere else; this one stands in " + place);
                 }
             }
         }
 
         private void serve(JsonRecord record, OptionalInt pair) {
-            if (pair.isPresent()
-                    && served.merge(pair.getAsInt(), 1, Integer::sum) > ApiCredentials.MOST_SESSIONS) {
+            if (pair.isPresent() && served.merge(pair.getAsInt(), 1, Integer::sum) > ApiCredentials.MOST_SESSIONS) {
                 throw record.refuse(
                         TenantFields.PAIRS,
                         pair.getAsInt() + " once more than it may serve",

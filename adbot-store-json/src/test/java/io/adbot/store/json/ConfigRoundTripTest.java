@@ -46,11 +46,10 @@ class ConfigRoundTripTest {
             @ForAll("configs") TenantConfig config, @ForAll("permissions") List<PermissionRecord> permissions)
             throws IOException {
         Books books = books(new TenantSet(TENANT, config));
-        permissions.forEach(permission ->
-                books.apply(new Tick(0, DataDirectory.NOW), new PermissionRecorded(TENANT, permission)));
+        permissions.forEach(
+                permission -> books.apply(new Tick(0, DataDirectory.NOW), new PermissionRecorded(TENANT, permission)));
 
-        TenantRecord read = UsersFile.read(
-                        source(out -> UsersFile.write(out, books, CarriedFields.ofUsers())))
+        TenantRecord read = UsersFile.read(source(out -> UsersFile.write(out, books, CarriedFields.ofUsers())))
                 .get(TENANT);
 
         assertThat(read.config()).isEqualTo(config);
@@ -61,8 +60,7 @@ class ConfigRoundTripTest {
     void numbersAreReadAsTheyWere(@ForAll("stats") TenantStats stats) throws IOException {
         Books books = books(new TenantSet(TENANT, TenantConfig.builder().build()), new StatsSet(TENANT, stats));
 
-        assertThat(StatsFile.read(
-                        source(out -> StatsFile.write(out, books, CarriedFields.ofStats())), TENANT::equals))
+        assertThat(StatsFile.read(source(out -> StatsFile.write(out, books, CarriedFields.ofStats())), TENANT::equals))
                 .containsExactly(Map.entry(TENANT, stats));
     }
 
@@ -84,12 +82,16 @@ class ConfigRoundTripTest {
 
     @Provide
     Arbitrary<TenantConfig> configs() {
-        Arbitrary<Duration> lengths = Arbitraries.longs().between(1, Long.MAX_VALUE).map(Duration::ofNanos);
+        Arbitrary<Duration> lengths =
+                Arbitraries.longs().between(1, Long.MAX_VALUE).map(Duration::ofNanos);
         Arbitrary<String> texts = Arbitraries.strings().all().ofMaxLength(40);
-        Arbitrary<List<GroupId>> groups =
-                Arbitraries.of("-100123", "-100123#7", "@public", "\"\\ж😀").map(GroupId::new).list().uniqueElements().ofMaxSize(4);
-        Arbitrary<TenantConfig.Content> contents =
-                Combinators.combine(Arbitraries.of("link", "text", "", "odd"), texts).as(TenantConfig.Content::new);
+        Arbitrary<List<GroupId>> groups = Arbitraries.of("-100123", "-100123#7", "@public", "\"\\ж😀")
+                .map(GroupId::new)
+                .list()
+                .uniqueElements()
+                .ofMaxSize(4);
+        Arbitrary<TenantConfig.Content> contents = Combinators.combine(Arbitraries.of("link", "text", "", "odd"), texts)
+                .as(TenantConfig.Content::new);
         return Combinators.combine(
                         Arbitraries.of(PlanType.class).injectNull(0.3),
                         Arbitraries.of(ExecutionMode.class).injectNull(0.3),
@@ -115,13 +117,24 @@ class ConfigRoundTripTest {
                     if ((which & 4) != 0) {
                         config.pause(three.get(2));
                     }
-                    return count == null ? config.build() : config.sessionsCount(count).build();
+                    return count == null
+                            ? config.build()
+                            : config.sessionsCount(count).build();
                 });
     }
 
     private static Arbitrary<Map<String, String>> extras() {
         Arbitrary<String> values = Arbitraries.of(
-                "null", "true", "1.10", "1e400", "-0", "\"ж \\\"\\\\ 😀\"", "[]", "{}", "[1,{\"a\":[null]}]", "{\"users\":{\"b\":2}}");
+                "null",
+                "true",
+                "1.10",
+                "1e400",
+                "-0",
+                "\"ж \\\"\\\\ 😀\"",
+                "[]",
+                "{}",
+                "[1,{\"a\":[null]}]",
+                "{\"users\":{\"b\":2}}");
         return Arbitraries.maps(Arbitraries.of("email", "plan", "ключ", "a b", ""), values)
                 .ofMaxSize(3)
                 .map(LinkedHashMap::new);
@@ -156,7 +169,10 @@ class ConfigRoundTripTest {
                 .build();
 
         assertThat(text(out -> UsersFile.write(out, books(new TenantSet(TENANT, config)), CarriedFields.ofUsers())))
-                .contains("\"total_cycle_minutes\": 60,", "\"delay_between_posts\": 2.5,", "\"delay_between_cycles\": 300\n");
+                .contains(
+                        "\"total_cycle_minutes\": 60,",
+                        "\"delay_between_posts\": 2.5,",
+                        "\"delay_between_cycles\": 300\n");
     }
 
     private static Books books(JournalEvent... events) {

@@ -85,7 +85,8 @@ class DirectoryShelfTest {
 
         assertThatThrownBy(() -> place(assigned(S, A)))
                 .hasCauseInstanceOf(StoreException.class)
-                .hasMessageContaining(root.resolve("unused/s.session") + " and " + root.resolve("assigned/a/s.session"));
+                .hasMessageContaining(
+                        root.resolve("unused/s.session") + " and " + root.resolve("assigned/a/s.session"));
         assertThat(root.resolve("unused/s.session")).hasContent("new");
         assertThat(root.resolve("assigned/a/s.session")).hasContent("old");
     }
@@ -97,7 +98,8 @@ class DirectoryShelfTest {
 
         assertThatThrownBy(shelf::all)
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining(root.resolve("assigned/a/s.session") + " and " + root.resolve("banned/s.session"));
+                .hasMessageContaining(
+                        root.resolve("assigned/a/s.session") + " and " + root.resolve("banned/s.session"));
     }
 
     @Test
@@ -166,7 +168,8 @@ class DirectoryShelfTest {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
         shelf.prepare();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -94,10 +94,11 @@ class JsonReadableFilesTest {
         directory.open();
 
         Books books = directory.books();
-        assertThat(books.config(tenant("user_id"))).contains(TenantConfig.builder()
-                .groups(List.of(new GroupId("-100123"), new GroupId("-100456")))
-                .content(new TenantConfig.Content("link", "t.me/channel/123"))
-                .build());
+        assertThat(books.config(tenant("user_id")))
+                .contains(TenantConfig.builder()
+                        .groups(List.of(new GroupId("-100123"), new GroupId("-100456")))
+                        .content(new TenantConfig.Content("link", "t.me/channel/123"))
+                        .build());
         assertThat(books.config(tenant("user_id")).orElseThrow().decidedMode()).isEqualTo(ExecutionMode.ENTERPRISE);
         assertThat(books.isRunning(tenant("user_id"))).isFalse();
         assertThat(books.stats(tenant("user_id")))
@@ -105,9 +106,7 @@ class JsonReadableFilesTest {
         assertThat(books.defaultGroups()).containsExactly(new GroupId("-1001"), new GroupId("-1002"));
         assertThat(books.sessions().assignedTo(tenant("user_id")))
                 .extracting(each -> each.session().value(), PooledSession::apiPair)
-                .containsExactly(
-                        tuple("a.session", OptionalInt.of(0)),
-                        tuple("b.session", OptionalInt.of(1)));
+                .containsExactly(tuple("a.session", OptionalInt.of(0)), tuple("b.session", OptionalInt.of(1)));
         assertThat(books.sessions().bannedOf(tenant("user_id"))).containsExactly(new SessionId("x.session"));
         assertThat(state(books, "free.session")).isEqualTo(SessionState.UNUSED);
     }
@@ -136,7 +135,13 @@ class JsonReadableFilesTest {
 
         String users = directory.text("users.json");
         assertThat(users)
-                .contains("Привет 😀", "\\ud800", "1.10e400", "\"email\": null", "\"ticket\": 17", "\"by\": \"somebody\"");
+                .contains(
+                        "Привет 😀",
+                        "\\ud800",
+                        "1.10e400",
+                        "\"email\": null",
+                        "\"ticket\": 17",
+                        "\"by\": \"somebody\"");
         assertThat(users.indexOf("\"version\"")).isLessThan(users.indexOf("\"users\""));
         assertThat(users.indexOf("\"updated\"")).isGreaterThan(users.indexOf("\"users\""));
         assertThat(directory.text("stats.json")).contains("\"since\": 2020", "\"score\": 0.50", "\"z\": [true]");
@@ -202,7 +207,8 @@ class JsonReadableFilesTest {
         directory.open();
         directory.close();
 
-        assertThat(directory.books().config(tenant("a")).orElseThrow().cycleNanos()).isEmpty();
+        assertThat(directory.books().config(tenant("a")).orElseThrow().cycleNanos())
+                .isEmpty();
         assertThat(directory.text("users.json")).contains("\"total_cycle_minutes\": 0");
     }
 
@@ -286,8 +292,8 @@ class JsonReadableFilesTest {
         assertThat(books.sessions().servedBy(2)).isEqualTo(1);
         assertThat(books.config(tenant("a")).orElseThrow().groups()).containsExactly(new GroupId("-7"));
         assertThat(books.permissions(tenant("a")))
-                .containsExactly(new PermissionRecord(
-                        new GroupId("-2"), "Bob", "news", Instant.parse("2027-01-01T00:00:00Z")));
+                .containsExactly(
+                        new PermissionRecord(new GroupId("-2"), "Bob", "news", Instant.parse("2027-01-01T00:00:00Z")));
         assertThat(books.isRunning(tenant("b"))).isFalse();
         assertThat(books.stats(tenant("b")).success()).isZero();
         assertThat(books.stats(tenant("a"))).isEqualTo(new TenantStats(6, 0, 1, 0, null));
@@ -382,7 +388,9 @@ class JsonReadableFilesTest {
         directory.with("users.json", SEED_USERS);
         directory.open();
         for (int round = 0; round < 3; round++) { // Twice in a row, too.
-            set("user_id", TenantConfig.builder().delay(Duration.ofSeconds(10 + round)).build());
+            set(
+                    "user_id",
+                    TenantConfig.builder().delay(Duration.ofSeconds(10 + round)).build());
             directory.files().write(directory.books()); // Killed before anything is journalled,
             assertThat(directory.open()).isEmpty();
             assertThat(leftovers()).isEmpty();
@@ -407,8 +415,8 @@ class JsonReadableFilesTest {
         directory.close();
 
         for (String file : List.of("users.json", "stats.json", "default_groups.json")) {
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(directory.path.resolve("data").resolve(file))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                            directory.path.resolve("data").resolve(file))))
                     .isEqualTo("rw-------");
         }
     }
@@ -497,7 +505,8 @@ class JsonReadableFilesTest {
     void namesLineAndColumn() {
         directory.with("users.json", "{\n  \"users\": {\n    \"a\": {\n      \"groups\": [\"-1\",\n        7]}}}");
 
-        assertThatThrownBy(directory::edits).hasMessageContaining("users.json, line 5, column 9: users.a.groups[1]: got 7");
+        assertThatThrownBy(directory::edits)
+                .hasMessageContaining("users.json, line 5, column 9: users.a.groups[1]: got 7");
     }
 
     @ParameterizedTest
@@ -514,7 +523,9 @@ class JsonReadableFilesTest {
 
         assertThatThrownBy(directory::edits)
                 .isInstanceOf(StoreException.class)
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cretsecret").doesNotContain("\"s3cret\""));
+                .satisfies(e -> assertThat(e.getMessage())
+                        .doesNotContain("s3cretsecret")
+                        .doesNotContain("\"s3cret\""));
     }
 
     @ParameterizedTest

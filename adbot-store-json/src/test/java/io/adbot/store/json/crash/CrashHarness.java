@@ -118,8 +118,8 @@ final class CrashHarness implements AutoCloseable {
     private void attend(Process victim, Wire wire, boolean inOrder) throws Exception {
         String[] first = wire.hear();
         if (first == null) {
-            throw new AssertionError("the engine could not be opened: "
-                    + Files.readString(directory.resolveSibling("victim.log")));
+            throw new AssertionError(
+                    "the engine could not be opened: " + Files.readString(directory.resolveSibling("victim.log")));
         }
         int lines = random.nextInt(LINES);
         Thread watchdog = new Thread(() -> {
@@ -227,8 +227,8 @@ final class CrashHarness implements AutoCloseable {
         Map<SessionId, Integer> places = new TreeMap<>();
         try (Stream<Path> all = Files.walk(directory.resolve("sessions"))) {
             all.filter(Files::isRegularFile)
-                    .forEach(file -> places.merge(
-                            new SessionId(file.getFileName().toString()), 1, Integer::sum));
+                    .forEach(file ->
+                            places.merge(new SessionId(file.getFileName().toString()), 1, Integer::sum));
         }
         require(places.size() == SESSIONS, "of " + SESSIONS + " sessions these have files: " + places.keySet());
         places.forEach((session, files) -> require(files == 1, session + " lies in " + files + " places"));

@@ -150,20 +150,24 @@ final class Victim {
     }
 
     private CompletionStage<?> replaceALost(TenantId tenant) {
-        return bot.sessions().all().thenCompose(all -> all.stream()
-                .filter(session -> session.flag() != null
-                        && session.holder().filter(tenant::equals).isPresent())
-                .findFirst()
-                .<CompletionStage<?>>map(lost -> bot.sessions().replace(tenant, lost.session()))
-                .orElse(CompletableFuture.completedFuture(null)));
+        return bot.sessions()
+                .all()
+                .thenCompose(all -> all.stream()
+                        .filter(session -> session.flag() != null
+                                && session.holder().filter(tenant::equals).isPresent())
+                        .findFirst()
+                        .<CompletionStage<?>>map(lost -> bot.sessions().replace(tenant, lost.session()))
+                        .orElse(CompletableFuture.completedFuture(null)));
     }
 
     private CompletionStage<?> clearOne() {
-        return bot.sessions().all().thenCompose(all -> all.stream()
-                .filter(session -> session.flag() != null)
-                .findFirst()
-                .<CompletionStage<?>>map(lost -> bot.sessions().clear(lost.session()))
-                .orElse(CompletableFuture.completedFuture(null)));
+        return bot.sessions()
+                .all()
+                .thenCompose(all -> all.stream()
+                        .filter(session -> session.flag() != null)
+                        .findFirst()
+                        .<CompletionStage<?>>map(lost -> bot.sessions().clear(lost.session()))
+                        .orElse(CompletableFuture.completedFuture(null)));
     }
 
     private static List<SessionId> sessions(TenantStatus status) {
