@@ -4,16 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** The first bytes of a file as a stream; what grows behind them meanwhile is not looked at. */
+/** Some bytes of a file as a stream; what grows behind them meanwhile is not looked at. */
 final class InputSlice extends InputStream {
+
+    private static final int CHUNK = 1 << 16;
 
     private final Disk.Input in;
     private final long end;
     private long position;
 
-    InputSlice(Disk.Input in, long end) {
+    /** The bytes from one place to another. */
+    InputSlice(Disk.Input in, long from, long to) {
         this.in = in;
-        this.end = end;
+        this.position = from;
+        this.end = to;
+    }
+
+    /** Writes all of them. */
+    void copyTo(Disk.Output out) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int read = read(chunk, 0, CHUNK); read > 0; read = read(chunk, 0, CHUNK)) {
+            out.write(ByteBuffer.wrap(chunk, 0, read));
+        }
     }
 
     @Override

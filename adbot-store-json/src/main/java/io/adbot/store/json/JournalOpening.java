@@ -3,28 +3,37 @@ package io.adbot.store.json;
 import io.adbot.journal.JournalEntry;
 import io.adbot.store.json.JournalScan.Findings;
 import io.adbot.store.json.JournalScan.SegmentFinding;
+import io.adbot.store.json.line.JournalLines;
+import io.adbot.time.Tick;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes a journal that lies on the disk one that can be written. */
 final class JournalOpening {
 
-    private JournalOpening() {}
+    private final Disk disk;
+    private final Findings found;
+
+    private JournalOpening(Disk disk, Findings found) {
+        this.disk = disk;
+        this.found = found;
+    }
 
     /**
      * What a journal begins with.
      *
      * @param disk where it lies
-     * @param segments the segments that there are
+     * @param segments the segments that there are, all of them durable
      * @param writer stands at their end
      * @param recovered what was found
-     * @param marked up to where the last line says that the journal is durable, or all if it is a journal's last word
+     * @param marked up to where the journal says that it is durable
      */
     record Opened(Disk disk, LiveSegments segments, SegmentWriter writer, Recovered recovered, long marked) {}
 
     /**
-     * Reads it all, then cuts off an unfinished tail, removes leftovers, and makes durable what was found.
+     * Reads it all, then removes leftovers, and makes durable what was found.
      *
      * @param directory the data directory, as a command to a person names it
      * @throws DamagedJournalException before anything is changed
@@ -35,17 +44,92 @@ final class JournalOpening {
         if (!found.damage().isEmpty()) {
             throw new DamagedJournalException(found.damage().get(0), directory);
         }
+        return new JournalOpening(disk, found).open(segmentBytes);
+    }
+
+    private Opened open(long segmentBytes) throws IOException {
+        // Whoever came before may have been killed between giving a file its name and forcing that. First of all the
+        // names that
+        // were found are to last, else a checkpoint could go while what it stands for is gone already.
+        disk.force();
         for (String leftover : found.leftovers()) {
             disk.delete(leftover);
         }
-        List<Segment> there =
-                found.segments().stream().map(SegmentFinding::segment).toList();
-        LiveSegments segments = new LiveSegments(disk, there);
-        SegmentWriter writer = new SegmentWriter(disk, segments, segmentBytes);
-        if (!there.isEmpty()) {
-            writer.resume(there.get(there.size() - 1), found.tail().isPresent() || found.mark() < found.lastSeq());
+        List<Segment> there = new ArrayList<>(
+                found.segments().stream().map(SegmentFinding::segment).toList());
+        long lastSeq = found.lastSeq();
+        if (found.isClosed()) {
+            there.add(withoutClosingLine(there.remove(there.size() - 1)));
+            lastSeq--;
+        } else if (found.mark() < lastSeq) {
+            rewriteTail(there);
         }
-        Recovered recovered = new Recovered(found.entries(), found.lastSeq(), found.tail());
-        return new Opened(disk, segments, writer, recovered, found.closed() ? found.lastSeq() : found.mark());
+        LiveSegments segments = new LiveSegments(disk, there);
+        return new Opened(
+                disk,
+                segments,
+                new SegmentWriter(disk, segments, segmentBytes),
+                new Recovered(found.entries(), lastSeq, found.tail()),
+                Math.min(found.mark(), lastSeq));
+    }
+
+    /** It is overwritten by what is appended, and till then it says what it says. */
+    private Segment withoutClosingLine(Segment last) {
+        return new Segment(last.first(), last.last() - 1, found.closedAt(), last.at());
+    }
+
+    /**
+     * Puts what is not known to be durable into a segment of its own, durably. To force the file that it is in would not do: a
+     * disk that has failed to write it, when the process before this one was told so, may have forgotten it, and has
+     * nothing left to force.
+     */
+    private void rewriteTail(List<Segment> there) throws IOException {
+        Segment last = there.remove(there.size() - 1);
+        Tick before = there.isEmpty()
+                ? JournalScan.BEGINNING
+                : there.get(there.size() - 1).at();
+        long first = found.mark() + 1;
+        Segment durable;
+        String temporary = Segment.temporaryName(first);
+        try (Disk.Input in = disk.open(last.name());
+                Disk.Output out = disk.create(temporary)) {
+            durable = durablePart(last, in, before);
+            new InputSlice(in, durable.bytes(), last.bytes()).copyTo(out);
+            out.force();
+        }
+        disk.rename(temporary, Segment.name(first));
+        disk.force();
+        if (durable.bytes() > 0) {
+            there.add(durable);
+            giveUp(durable);
+        }
+        there.add(new Segment(first, last.last(), last.bytes() - durable.bytes(), last.at()));
+    }
+
+    private Segment durablePart(Segment last, Disk.Input in, Tick before) throws IOException {
+        SegmentLines lines = new SegmentLines(in, last.bytes(), new JournalLines());
+        long end = 0;
+        Tick at = before;
+        while (lines.next()) {
+            JournalEntry entry = lines.entry();
+            if (entry == null) {
+                throw new IOException(disk.where(last.name()) + " has changed while it was read");
+            }
+            if (entry.seq() > found.mark()) {
+                break;
+            }
+            end = lines.end();
+            at = entry.at();
+        }
+        return new Segment(last.first(), found.mark(), end, at);
+    }
+
+    /** For tidiness: what stands behind is no part of the journal any more, now that the next segment has begun. */
+    private void giveUp(Segment durable) {
+        try {
+            disk.append(durable.name(), durable.bytes()).close();
+        } catch (IOException left) {
+            // It is not read.
+        }
     }
 }

@@ -38,7 +38,7 @@ final class JournalScan {
     private long lastSeq;
     private Tick lastAt = BEGINNING;
     private long mark;
-    private boolean closed;
+    private long closedAt = -1;
     private Optional<TailCut> tail = Optional.empty();
 
     private JournalScan(Disk disk, Consumer<? super JournalEntry> reader) {
@@ -58,7 +58,7 @@ final class JournalScan {
      * @param entries how many facts there are before the first bad line
      * @param lastSeq the number of the last good line before the first bad one; 0 if there is none
      * @param mark up to which number the journal is known to be durable
-     * @param closed is the last line the one that a clean close writes?
+     * @param closedAt where in the last segment the line begins that a clean close writes, if that is the last line; else -1
      * @param tail what is unfinished
      * @param damage what is damaged
      * @param leftovers files that are no part of the journal
@@ -68,10 +68,16 @@ final class JournalScan {
             long entries,
             long lastSeq,
             long mark,
-            boolean closed,
+            long closedAt,
             Optional<TailCut> tail,
             List<JournalDamage> damage,
-            List<String> leftovers) {}
+            List<String> leftovers) {
+
+        /** Was the journal closed, and all of it durable then? */
+        boolean isClosed() {
+            return closedAt >= 0 && mark >= lastSeq - 1;
+        }
+    }
 
     /**
      * A segment.
@@ -101,7 +107,7 @@ final class JournalScan {
                 entries,
                 lastSeq,
                 mark,
-                closed,
+                closedAt,
                 tail,
                 List.copyOf(damage),
                 List.copyOf(leftovers));
@@ -178,7 +184,7 @@ final class JournalScan {
             goodEnd = in.end();
             lastSeq = entry.seq();
             lastAt = entry.at();
-            closed = OwnLine.JOURNAL_CLOSED.is(entry);
+            closedAt = OwnLine.JOURNAL_CLOSED.is(entry) ? in.offset() : -1;
             if (!OwnLine.any(entry)) {
                 entries++;
                 reader.accept(entry);

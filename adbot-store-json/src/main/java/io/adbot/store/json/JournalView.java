@@ -8,7 +8,6 @@ import io.adbot.store.json.JournalScan.SegmentFinding;
 import io.adbot.store.json.line.JournalLines;
 import io.adbot.store.json.line.LineBuffer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
  * <p>Threads: any. Errors: a {@link JournalException} if a file cannot be read.
  */
 public final class JournalView {
-
-    private static final int CHUNK = 1 << 16;
 
     private final Path data;
     private final Disk disk;
@@ -122,14 +119,10 @@ public final class JournalView {
         Segment segment = finding.segment();
         try (Disk.Input in = disk.open(segment.name());
                 Disk.Output out = copy.create(segment.name())) {
-            InputSlice bytes = new InputSlice(in, segment.bytes());
-            byte[] chunk = new byte[CHUNK];
-            for (int read = bytes.read(chunk, 0, CHUNK); read > 0; read = bytes.read(chunk, 0, CHUNK)) {
-                out.write(ByteBuffer.wrap(chunk, 0, read));
-            }
+            new InputSlice(in, 0, segment.bytes()).copyTo(out);
             if (segment.last() < finding.covers()) {
                 // Some of the state is lost, but without its end it would be no checkpoint at all.
-                LineBuffer line = new LineBuffer(CHUNK);
+                LineBuffer line = new LineBuffer(256);
                 new JournalLines()
                         .write(OwnLine.CHECKPOINT_ENDED.entry(finding.covers(), segment.at()), finding.covers(), line);
                 out.write(line.view());

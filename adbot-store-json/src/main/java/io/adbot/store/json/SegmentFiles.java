@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -60,7 +62,9 @@ record SegmentFiles(List<SegmentFile> files, List<String> leftovers) implements 
             for (long first : firsts) {
                 all.add(disk, first, codec);
             }
-            all.leaveOutWhatIsCovered();
+            if (!firsts.isEmpty()) {
+                all.leaveOutWhatIsCovered();
+            }
             return all;
         } catch (IOException | RuntimeException e) {
             all.close();
@@ -80,14 +84,9 @@ record SegmentFiles(List<SegmentFile> files, List<String> leftovers) implements 
     }
 
     private void leaveOutWhatIsCovered() throws IOException {
-        SegmentFile checkpoint = null;
-        for (SegmentFile file : files) {
-            if (file.covers() > (checkpoint == null ? 0 : checkpoint.covers())) {
-                checkpoint = file;
-            }
-        }
+        SegmentFile checkpoint = Collections.max(files, Comparator.comparingLong(SegmentFile::covers));
         for (SegmentFile file : List.copyOf(files)) {
-            if (checkpoint != null && !file.equals(checkpoint) && file.first() <= checkpoint.covers()) {
+            if (file.first() <= checkpoint.covers() && file.first() != checkpoint.first()) {
                 files.remove(file);
                 leftovers.add(Segment.name(file.first()));
                 file.in().close();

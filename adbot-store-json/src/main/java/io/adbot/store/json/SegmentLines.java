@@ -16,11 +16,13 @@ final class SegmentLines {
     private final Lines lines;
     private @Nullable JournalEntry entry;
     private String complaint = "";
+    private long durable;
+    private long covers;
 
     /** The first {@code size} bytes of the file; closing is the caller's business. */
     SegmentLines(Disk.Input in, long size, JournalLines codec) {
         this.codec = codec;
-        this.lines = new Lines(new InputSlice(in, size), size);
+        this.lines = new Lines(new InputSlice(in, 0, size), size);
     }
 
     /** Goes to the next line that is not blank; false if there is none. */
@@ -37,12 +39,22 @@ final class SegmentLines {
         }
         try {
             Optional<JournalEntry> read = codec.read(lines.bytes(), lines.from(), lines.to());
-            entry = read.orElse(null);
-            complaint = entry == null ? "an entry of a kind that is not known, without its place in the journal" : "";
+            durable = codec.durable().orElse(0);
+            covers = codec.covers().orElse(0);
+            complaint = complaint(read);
+            entry = complaint.isEmpty() ? read.orElse(null) : null;
         } catch (NotAnEntryException | InvalidValueException broken) {
             complaint = String.valueOf(broken.getMessage());
         }
         return true;
+    }
+
+    /** Every line is written with its checksum: of torn ones, two halves can make a line that says something else. */
+    private String complaint(Optional<JournalEntry> read) {
+        if (read.isEmpty()) {
+            return "an entry of a kind that is not known, without its place in the journal";
+        }
+        return codec.isSealed() ? "" : "crc: got nothing, expected 8 lower-case hexadecimal digits";
     }
 
     /** The line's entry; null if there is something to complain of. */
@@ -57,14 +69,12 @@ final class SegmentLines {
 
     /** Up to where the line says that the journal was durable; 0 if it says nothing. */
     long durable() {
-        return entry == null ? 0 : codec.durable().orElse(0);
+        return entry == null ? 0 : durable;
     }
 
     /** Up to where the line's checkpoint stands for what was there; 0 if it is no checkpoint. */
     long covers() {
-        return entry == null || !OwnLine.CHECKPOINT.is(entry)
-                ? 0
-                : codec.covers().orElse(0);
+        return entry == null || !OwnLine.CHECKPOINT.is(entry) ? 0 : covers;
     }
 
     long number() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the last segment and begins new ones. Belongs to whoever writes at the moment.
  *
+ * <p>It goes on in the last segment that an opening has found, and cuts off first what stands behind its good end.
+ *
  * <p>After a failure the file is not trusted any more: the next write begins a new segment, and with that gives up whatever
  * stands in the old one behind what was durable.
  */
@@ -26,21 +28,9 @@ final class SegmentWriter {
         this.segmentBytes = segmentBytes;
     }
 
-    /** Goes on behind the good end of the last segment; with what stands there on the disk if {@code force}. */
-    void resume(Segment last, boolean force) throws IOException {
-        Disk.Output resumed = disk.append(last.name(), last.bytes());
-        out = resumed;
-        if (force) {
-            resumed.force();
-        }
-    }
-
     /** Returns once the lines are on the disk. */
     void write(ByteBuffer lines, Lines range) throws IOException {
-        Disk.Output to = out;
-        if (to == null || segments.last().bytes() >= segmentBytes) {
-            to = begin(range.first(), segments.last());
-        }
+        Disk.Output to = output(range.first());
         Segment before = segments.last();
         long bytes = lines.remaining();
         to.write(lines);
@@ -56,6 +46,19 @@ final class SegmentWriter {
      * @param at the time of the last line
      */
     record Lines(long first, long last, Tick at) {}
+
+    private Disk.Output output(long next) throws IOException {
+        Disk.Output current = out;
+        Segment last = segments.last();
+        if (suspicious || last.bytes() >= segmentBytes || segments.now().isEmpty()) {
+            return begin(next, last);
+        }
+        if (current == null) {
+            current = disk.append(last.name(), last.bytes());
+            out = current;
+        }
+        return current;
+    }
 
     /** Begins a new segment, unless the last one has no line yet. */
     void roll() throws IOException {

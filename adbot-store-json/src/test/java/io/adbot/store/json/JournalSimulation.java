@@ -55,6 +55,8 @@ final class JournalSimulation {
     private int checkpoints;
     private int crashes;
 
+    private boolean failing;
+
     /** Was a checkpoint begun? Then a crash may have left it complete, and only the state is known. */
     private boolean folded;
 
@@ -69,7 +71,7 @@ final class JournalSimulation {
         int lives = 2 + random.nextInt(3);
         for (int i = 0; i < lives; i++) {
             live();
-            disk = disk.afterCrash();
+            disk = random.nextInt(3) == 0 ? disk.afterKill() : disk.afterCrash();
             reopen();
         }
         return this;
@@ -93,6 +95,9 @@ final class JournalSimulation {
 
     private void live() {
         try {
+            if (random.nextInt(4) == 0) {
+                disk.crashIn(1 + random.nextInt(60));
+            }
             open();
             disk.fail(random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2, errorsComeAlone);
             if (random.nextInt(4) > 0) {
@@ -102,12 +107,16 @@ final class JournalSimulation {
             for (int i = 0; i < steps && !disk.hasCrashed(); i++) {
                 step();
             }
+            if (random.nextBoolean() && !disk.hasCrashed()) {
+                getWell();
+            }
             close();
         } catch (SimulatedDisk.Crash crash) {
             crashes++;
         }
         writes.clear();
         compactions.clear();
+        failing = false;
     }
 
     private void open() {
@@ -129,6 +138,9 @@ final class JournalSimulation {
     }
 
     private void step() {
+        if (failing && random.nextInt(3) == 0) {
+            recover();
+        }
         switch (random.nextInt(8)) {
             case 0, 1, 2 -> append();
             case 3, 4 -> run(writes);
@@ -190,9 +202,29 @@ final class JournalSimulation {
         if (errorsComeAlone) {
             doubtful.remove((Integer) value); // The cut succeeded, so it is not there.
         }
-        if (inDoubt.get(inDoubt.size() - 1) == doubtful && random.nextInt(3) == 0 && writes.isEmpty()) {
-            inDoubt.add(new ArrayList<>());
-            journal.recover();
+        failing = true;
+    }
+
+    /** The failure was heard: once all that was appended has its answer. */
+    private void recover() {
+        run(writes);
+        failing = false;
+        inDoubt.add(new ArrayList<>());
+        journal.recover();
+    }
+
+    /** When the disk is well again, so is the journal. */
+    private void getWell() {
+        disk.fail(0, errorsComeAlone);
+        while (!writes.isEmpty()) {
+            run(writes);
+        }
+        recover();
+        int before = acknowledgements;
+        append();
+        run(writes);
+        if (!disk.hasCrashed()) {
+            assertThat(acknowledgements).as("the journal takes entries again").isEqualTo(before + 1);
         }
     }
 

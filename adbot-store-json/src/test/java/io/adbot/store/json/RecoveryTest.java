@@ -63,7 +63,7 @@ class RecoveryTest {
             strings = {
                 "{\"seq\":4,\"at",
                 "\0\0\0\0\0\0",
-                "{\"seq\":4,\"at_ns\":0,\"type\":\"engine_opened\"}\n",
+                "{\"seq\":4,\"at_ns\":0,\"wall\":\"2026-01-31T12:00:00Z\",\"type\":\"engine_opened\"}\n",
                 "hello\n"
             })
     void anUnfinishedTailIsCutAndReported(String torn) {
@@ -78,9 +78,21 @@ class RecoveryTest {
         assertThat(tail.line()).isEqualTo(4);
         assertThat(tail.offset()).isEqualTo(sound.length);
         assertThat(tail.bytes()).isEqualTo(torn.length());
-        assertThat(disk.bytes(FIRST)).isEqualTo(sound);
         append(again, 1);
         assertThat(seqs(again)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(seqs(OpenJournal.on(disk, 10_000))).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void whatIsNotKnownToBeDurableIsWrittenOnceMore() throws IOException {
+        append(OpenJournal.on(disk, 10_000), 3);
+
+        JsonJournal again = OpenJournal.on(disk, 10_000);
+
+        assertThat(lines(FIRST)).hasSize(2);
+        assertThat(lines(Segment.name(3))).hasSize(1);
+        assertThat(disk.list()).hasSize(2);
+        assertThat(seqs(again)).containsExactly(1L, 2L, 3L);
     }
 
     @Test

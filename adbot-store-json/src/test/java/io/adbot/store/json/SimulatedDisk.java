@@ -19,9 +19,6 @@ import java.util.TreeMap;
  */
 final class SimulatedDisk implements Disk {
 
-    /** So many bytes are written together or not at all. */
-    private static final int SECTOR = 16;
-
     private final Random random;
     private final Map<String, Node> names = new TreeMap<>();
     private final Map<String, Node> durableNames = new TreeMap<>();
@@ -72,6 +69,15 @@ final class SimulatedDisk implements Disk {
         }
         left.forEach((name, node) -> found.names.put(name, node.afterCrash()));
         found.durableNames.putAll(found.names);
+        return found;
+    }
+
+    /** What is found when the process alone has ended: what was written is there, though not on the disk yet. */
+    SimulatedDisk afterKill() {
+        SimulatedDisk found = new SimulatedDisk(random);
+        found.names.putAll(names);
+        found.durableNames.putAll(durableNames);
+        found.changes.addAll(changes);
         return found;
     }
 
@@ -234,9 +240,10 @@ final class SimulatedDisk implements Disk {
             int length = less + (more == less ? 0 : random.nextInt(more - less + 1));
             byte[] left = new byte[length];
             int mode = random.nextInt(3);
-            for (int from = 0; from < length; from += SECTOR) {
+            int sector = 16 << random.nextInt(6); // So many bytes are written together or not at all.
+            for (int from = 0; from < length; from += sector) {
                 boolean written = mode == 0 || (mode == 1 && random.nextBoolean());
-                for (int i = from; i < Math.min(length, from + SECTOR); i++) {
+                for (int i = from; i < Math.min(length, from + sector); i++) {
                     boolean forgotten = i >= forgottenFrom && i < forgottenTo;
                     if (written && !forgotten && i < visible.length) {
                         left[i] = visible[i];

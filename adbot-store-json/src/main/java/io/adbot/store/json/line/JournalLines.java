@@ -24,7 +24,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
  *
  * <p>Reading takes whatever says the same: fields in any order, fields that it does not know, a {@code null} for a field
  * that does not apply, a cycle that is a number, a time with an offset. An entry of a kind that it does not know becomes
- * {@link JournalEvent.Unrecognised}. A {@code crc} that is not there is not checked.
+ * {@link JournalEvent.Unrecognised}. A {@code crc} that is not there is not checked: see {@link #isSealed}.
  *
  * <p>Threads: an instance belongs to one thread at a time.
  */
@@ -110,12 +110,17 @@ public final class JournalLines {
         return Optional.of(entry(line, event));
     }
 
-    /** The mark {@code durable} of the line that was read last, if it has one. */
+    /** Did the line that was read last bear a {@code crc}? */
+    public boolean isSealed() {
+        return parser.isSealed();
+    }
+
+    /** The mark {@code durable} of the line that was read last, if it has one; throws {@link InvalidValueException} if it is no number. */
     public OptionalLong durable() {
         return parser.fields().optionalInteger(DURABLE);
     }
 
-    /** The field {@code covers} of the line that was read last, if it has one. */
+    /** The field {@code covers} of the line that was read last, if it has one; throws {@link InvalidValueException} if it is no number. */
     public OptionalLong covers() {
         return parser.fields().optionalInteger(COVERS);
     }

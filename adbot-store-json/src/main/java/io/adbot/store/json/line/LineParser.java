@@ -17,6 +17,7 @@ final class LineParser {
     private final JsonFactory json;
     private final Checksum checksum = new Checksum();
     private final LineFields fields = new LineFields();
+    private boolean sealed;
 
     LineParser(JsonFactory json) {
         this.json = json;
@@ -25,6 +26,11 @@ final class LineParser {
     /** The fields of the line that was parsed last. */
     LineFields fields() {
         return fields;
+    }
+
+    /** Did the line that was parsed last bear its checksum? */
+    boolean isSealed() {
+        return sealed;
     }
 
     /** Parses a line; what {@link #fields} gives is good until the next call. */
@@ -44,7 +50,7 @@ final class LineParser {
     }
 
     private void readFields(JsonParser in, byte[] bytes, int from, int to) {
-        boolean sealed = false;
+        sealed = false;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             if (sealed) {
                 fields.refuse(new InvalidValueException(
