@@ -33,8 +33,7 @@ class LossesTest {
     }
 
     @Property
-    void countsTheReplacementsOfTheLastDay(
-            @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 40) Integer> gaps) {
+    void countsTheReplacementsOfTheLastDay(@ForAll @Size(max = 30) List<@IntRange(min = 0, max = 40) Integer> gaps) {
         Losses losses = new Losses();
         Instant now = START;
         for (int gap : gaps) {

@@ -39,8 +39,7 @@ class SessionPoolModelTest {
 
     private static final int PAIRS = 2;
     private static final CredentialSupply SUPPLY = new CredentialSupply(PAIRS, true);
-    private static final List<TenantId> TENANTS =
-            List.of(new TenantId("t0"), new TenantId("t1"), new TenantId("t2"));
+    private static final List<TenantId> TENANTS = List.of(new TenantId("t0"), new TenantId("t1"), new TenantId("t2"));
     private static final ReplacementPolicy POLICY = new ReplacementPolicy(2, Duration.ofHours(24));
 
     @Property(tries = 500)
@@ -50,15 +49,15 @@ class SessionPoolModelTest {
 
     @Provide
     Arbitrary<ActionSequence<World>> anything() {
-        Arbitrary<SessionId> session =
-                Arbitraries.integers().between(10, 27).map(i -> new SessionId("s" + i));
+        Arbitrary<SessionId> session = Arbitraries.integers().between(10, 27).map(i -> new SessionId("s" + i));
         Arbitrary<TenantId> tenant = Arbitraries.of(TENANTS);
         Arbitrary<Act> add = Combinators.combine(session, Arbitraries.integers().between(-2, PAIRS - 1))
                 .as((which, pair) -> act(
                         "add " + which + " with " + pair,
                         world -> world.add(which, pair < 0 ? OptionalInt.empty() : OptionalInt.of(pair))));
         Arbitrary<Act> remove = session.map(which -> act("remove " + which, world -> world.remove(which)));
-        Arbitrary<Act> assign = Combinators.combine(tenant, Arbitraries.integers().between(0, 8))
+        Arbitrary<Act> assign = Combinators.combine(
+                        tenant, Arbitraries.integers().between(0, 8))
                 .as((who, count) -> act("assign " + count + " to " + who, world -> world.assign(who, count)));
         Arbitrary<Act> release = Combinators.combine(tenant, session.list().ofMaxSize(3))
                 .as((who, which) -> act(who + " releases " + which, world -> world.release(who, which)));
@@ -79,20 +78,19 @@ class SessionPoolModelTest {
                 .between(-3, 30)
                 .map(hours -> act(hours + " h pass", world -> world.pass(Duration.ofHours(hours))));
         Arbitrary<Act> recall = Arbitraries.just(act("a checkpoint", World::recall));
-        return Arbitraries.sequences(Arbitraries.frequencyOf(
-                        List.of(
-                                Tuple.of(12, add),
-                                Tuple.of(1, remove),
-                                Tuple.of(5, assign),
-                                Tuple.of(3, release),
-                                Tuple.of(8, flag),
-                                Tuple.of(3, clear),
-                                Tuple.of(2, acknowledge),
-                                Tuple.of(6, replace),
-                                Tuple.of(4, replaceByItself),
-                                Tuple.of(1, removeTenant),
-                                Tuple.of(2, pass),
-                                Tuple.of(1, recall))))
+        return Arbitraries.sequences(Arbitraries.frequencyOf(List.of(
+                        Tuple.of(12, add),
+                        Tuple.of(1, remove),
+                        Tuple.of(5, assign),
+                        Tuple.of(3, release),
+                        Tuple.of(8, flag),
+                        Tuple.of(3, clear),
+                        Tuple.of(2, acknowledge),
+                        Tuple.of(6, replace),
+                        Tuple.of(4, replaceByItself),
+                        Tuple.of(1, removeTenant),
+                        Tuple.of(2, pass),
+                        Tuple.of(1, recall))))
                 .ofSize(120);
     }
 
@@ -177,8 +175,7 @@ class SessionPoolModelTest {
 
         void remove(SessionId session) {
             Row row = table.get(session);
-            Kind expected =
-                    row == null ? Kind.UNKNOWN : row.state == SessionState.ASSIGNED ? Kind.ASSIGNED : null;
+            Kind expected = row == null ? Kind.UNKNOWN : row.state == SessionState.ASSIGNED ? Kind.ASSIGNED : null;
             if (agreesOn(expected, () -> {
                 pool.checkRemovable(session);
                 return true;
@@ -285,9 +282,7 @@ class SessionPoolModelTest {
                 Assignment chosen = pool.chooseReplacement(tenant, lost, SUPPLY);
                 pool.replaced(tenant, lost, chosen, true, now);
                 replaced(tenant, lost, chosen);
-                replacements
-                        .computeIfAbsent(tenant, none -> new ArrayList<>())
-                        .add(now);
+                replacements.computeIfAbsent(tenant, none -> new ArrayList<>()).add(now);
             }
         }
 
@@ -330,7 +325,8 @@ class SessionPoolModelTest {
         }
 
         void check() {
-            assertThat(pool.all()).isEqualTo(table.values().stream().map(Row::view).toList());
+            assertThat(pool.all())
+                    .isEqualTo(table.values().stream().map(Row::view).toList());
             assertThat(pool.free()).isEqualTo(rows(Row::isFree).size());
             IntStream.range(0, PAIRS).forEach(pair -> {
                 assertThat(pool.servedBy(pair)).isEqualTo((int) served(pair)).isLessThanOrEqualTo(7);

@@ -43,7 +43,9 @@ class SessionPoolTest {
         has("a", "b");
         give(ACME, 2);
 
-        assertThat(pool.assignedTo(ACME)).extracting(PooledSession::session).containsExactly(session("a"), session("b"));
+        assertThat(pool.assignedTo(ACME))
+                .extracting(PooledSession::session)
+                .containsExactly(session("a"), session("b"));
         assertThat(pool.assignedTo(OTHER)).isEmpty();
         assertThat(pool.free()).isZero();
         assertThat(pool.find(session("a")).isAbleToSend()).isTrue();
@@ -194,8 +196,7 @@ class SessionPoolTest {
         pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
         pool.flagged(session("b"), SessionFlag.BANNED, NOON);
 
-        assertThat(pool.choose(1, CredentialSupply.NOT_NEEDED))
-                .containsExactly(new Assignment(session("c"), NO_PAIR));
+        assertThat(pool.choose(1, CredentialSupply.NOT_NEEDED)).containsExactly(new Assignment(session("c"), NO_PAIR));
         assertRefused(Kind.SHORTAGE, () -> pool.choose(2, CredentialSupply.NOT_NEEDED));
     }
 
@@ -281,8 +282,7 @@ class SessionPoolTest {
         has("a");
 
         assertRefused(Kind.CREDENTIALS, () -> pool.choose(1, new CredentialSupply(0, true)));
-        assertThat(pool.choose(1, CredentialSupply.NOT_NEEDED))
-                .containsExactly(new Assignment(session("a"), NO_PAIR));
+        assertThat(pool.choose(1, CredentialSupply.NOT_NEEDED)).containsExactly(new Assignment(session("a"), NO_PAIR));
     }
 
     @Test
@@ -370,7 +370,8 @@ class SessionPoolTest {
         pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
 
         assertRefused(Kind.NOT_ACKNOWLEDGED, () -> replace("a"));
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON)).isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
+                .isFalse();
     }
 
     @Test
@@ -418,7 +419,8 @@ class SessionPoolTest {
         pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
 
         assertRefused(Kind.SHORTAGE, () -> replace("a"));
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON)).isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
+                .isFalse();
     }
 
     @Test
@@ -429,14 +431,18 @@ class SessionPoolTest {
         pool.flagged(session("b"), SessionFlag.NEEDS_LOGIN, NOON);
         assertThat(pool.mayReplaceByItself(ACME, session("a"), ReplacementPolicy.DEFAULT, NOON))
                 .isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON)).isTrue();
-        assertThat(pool.mayReplaceByItself(OTHER, session("a"), automatic(1), NOON)).isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
+                .isTrue();
+        assertThat(pool.mayReplaceByItself(OTHER, session("a"), automatic(1), NOON))
+                .isFalse();
 
         Assignment replacement = pool.chooseReplacement(ACME, session("a"), CredentialSupply.NOT_NEEDED);
         pool.replaced(ACME, session("a"), replacement, true, NOON);
 
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON)).isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(2), NOON)).isTrue();
+        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON))
+                .isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(2), NOON))
+                .isTrue();
         Duration almostADay = Duration.ofHours(24).minusNanos(1);
         assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON.plus(almostADay)))
                 .isFalse();
@@ -452,7 +458,8 @@ class SessionPoolTest {
         pool.flagged(session("b"), SessionFlag.NEEDS_LOGIN, NOON);
         replace("a");
 
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON)).isTrue();
+        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON))
+                .isTrue();
     }
 
     @Test
@@ -461,9 +468,12 @@ class SessionPoolTest {
         give(ACME, 2);
         pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
 
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON)).isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(9), NOON)).isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("z"), automatic(9), NOON)).isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
+                .isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(9), NOON))
+                .isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("z"), automatic(9), NOON))
+                .isFalse();
     }
 
     @Test
@@ -476,10 +486,12 @@ class SessionPoolTest {
         assertThat(stopped()).isTrue();
 
         pool.flagged(session("c"), SessionFlag.NEEDS_LOGIN, NOON);
-        assertThat(pool.mayReplaceByItself(ACME, session("c"), automatic(9), NOON)).isFalse();
+        assertThat(pool.mayReplaceByItself(ACME, session("c"), automatic(9), NOON))
+                .isFalse();
         pool.acknowledged(ACME);
         assertThat(stopped()).isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("c"), automatic(9), NOON)).isTrue();
+        assertThat(pool.mayReplaceByItself(ACME, session("c"), automatic(9), NOON))
+                .isTrue();
     }
 
     @Test
@@ -499,7 +511,10 @@ class SessionPoolTest {
         has("a", "b");
         give(ACME, 2);
         pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
-        pool.flagged(session("b"), SessionFlag.LIMITED, NOON.plus(Duration.ofHours(24)).plusNanos(1));
+        pool.flagged(
+                session("b"),
+                SessionFlag.LIMITED,
+                NOON.plus(Duration.ofHours(24)).plusNanos(1));
 
         assertThat(stopped()).isFalse();
     }

@@ -61,9 +61,8 @@ class CheckpointTest {
     void anEngineLivesOnAsItWouldWithTheWholeJournal(@ForAll long seed) {
         Past past = Past.of(seed);
         Duration down = Duration.ofSeconds(past.random().nextInt(600));
-        Duration step = past.random().nextInt(3) == 0
-                ? Duration.ofSeconds(past.random().nextInt(7200) - 3600)
-                : Duration.ZERO;
+        Duration step =
+                past.random().nextInt(3) == 0 ? Duration.ofSeconds(past.random().nextInt(7200) - 3600) : Duration.ZERO;
         Instant opened = past.end().wall().plus(down).plus(step);
         Scenario next = past.random().nextBoolean() ? past.scenario() : otherwise(past.scenario());
 
@@ -154,8 +153,9 @@ class CheckpointTest {
     }
 
     private static DoneRecalled sorted(DoneRecalled done) {
-        List<GroupId> groups =
-                done.groups().stream().sorted(Comparator.comparing(GroupId::value)).toList();
+        List<GroupId> groups = done.groups().stream()
+                .sorted(Comparator.comparing(GroupId::value))
+                .toList();
         return new DoneRecalled(done.tenant(), done.session(), groups);
     }
 
@@ -208,7 +208,8 @@ class CheckpointTest {
         JournalChecker checker = JournalChecker.withGates(gates);
         long[] seq = {past.get(past.size() - 1).seq()};
         return Stream.concat(
-                        past.stream(), life.stream().map(entry -> new JournalEntry(++seq[0], entry.at(), entry.event())))
+                        past.stream(),
+                        life.stream().map(entry -> new JournalEntry(++seq[0], entry.at(), entry.event())))
                 .flatMap(entry -> checker.accept(entry).stream())
                 .toList();
     }

@@ -77,7 +77,8 @@ class StatsRecountTest {
                 } else if (settled.isFinal()) {
                     failures++;
                 }
-            } else if (event instanceof SessionHeld held && held.delivery().tenant().equals(tenant)) {
+            } else if (event instanceof SessionHeld held
+                    && held.delivery().tenant().equals(tenant)) {
                 floodWaits++;
             } else if (event instanceof SendIntended intended
                     && intended.delivery().tenant().equals(tenant)
