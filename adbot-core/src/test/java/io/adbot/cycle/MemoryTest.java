@@ -2,7 +2,12 @@ package io.adbot.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.journal.CheckpointEvent.GateRecalled;
+import io.adbot.journal.CheckpointEvent.RecalledWait;
+import io.adbot.journal.CheckpointEvent.SessionRecalled;
+import io.adbot.journal.CheckpointEvent.TenantRecalled;
 import io.adbot.journal.CycleStatus;
+import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
@@ -15,6 +20,9 @@ import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.JournalEvent.SessionHeld;
 import io.adbot.journal.JournalEvent.Unrecognised;
+import io.adbot.journal.SetupEvent.SessionAdded;
+import io.adbot.journal.SetupEvent.SessionRemoved;
+import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.ExecutionMode;
@@ -30,7 +38,9 @@ import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -273,11 +283,121 @@ class MemoryTest {
         assertThat(isDone()).isTrue();
     }
 
+    // ---------------------------------------------------------------- what is over, and who is gone
+
+    @Test
+    void whatWasOverBeforeAnOpeningDoesNotBeginAgainThoughTheWallClockWasSetBack() {
+        startCycle(5);
+        settled(1, 1, OutcomeKind.FLOOD_WAIT, 100);
+        settled(2, 2, OutcomeKind.SLOW_MODE, 100);
+        memory.apply(at(3), new SendIntended(DELIVERY));
+        memory.apply(at(4), new CycleEnded(TENANT, new CycleId("1"), CycleStatus.COMPLETED));
+        memory.apply(at(500), new Unrecognised("whatever shows the time"));
+        memory.apply(opened(0, -1000), new EngineOpened());
+
+        assertThat(session().quietUntil()).isEqualTo(Long.MIN_VALUE);
+        assertThat(memory.slowModes().until(SESSION, GROUP)).isEqualTo(Long.MIN_VALUE);
+        assertThat(memory.gates().opensAt(GROUP)).isEqualTo(Long.MIN_VALUE);
+        assertThat(tenant().nextCycleAt()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void aCheckpointDoesNotTellOfWhatIsOver() {
+        startCycle(5);
+        settled(1, 1, OutcomeKind.FLOOD_WAIT, 100);
+        settled(2, 2, OutcomeKind.SLOW_MODE, 100);
+        memory.apply(at(3), new SendIntended(DELIVERY));
+        memory.apply(at(4), new CycleEnded(TENANT, new CycleId("1"), CycleStatus.COMPLETED));
+        assertThat(told())
+                .extracting(JournalEvent::type)
+                .containsExactly("tenant_recalled", "session_recalled", "slow_mode_recalled", "gate_recalled");
+
+        memory.apply(at(500), new Unrecognised("whatever shows the time"));
+        assertThat(told())
+                .containsExactly(
+                        new TenantRecalled(TENANT, 1, null, null),
+                        new SessionRecalled(SESSION, true, OptionalLong.of(seconds(2)), seconds(5), null, null));
+    }
+
+    @Test
+    void aTenantThatComesAgainIsAnother() {
+        startCycle(5);
+        memory.apply(at(4), new CycleEnded(TENANT, new CycleId("1"), CycleStatus.COMPLETED));
+        memory.apply(at(5), new TenantRemoved(TENANT));
+
+        assertThat(tenant().nextCycle()).isEqualTo(new CycleId("1"));
+        assertThat(tenant().nextCycleAt()).isEqualTo(Long.MIN_VALUE);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatComesAgainIsAnotherToAllButTheClocks() {
+        startCycle(5);
+        settled(1, 1, OutcomeKind.NOT_PERMITTED, 0);
+        settled(6, 6, OutcomeKind.FLOOD_WAIT, 100);
+        memory.apply(at(7), new SessionFlagged(TENANT, SESSION, SessionFlag.LIMITED, ""));
+        memory.apply(at(8), new SessionRemoved(SESSION));
+        assertThat(told()).contains(new SessionRemoved(SESSION));
+        memory.apply(at(9), new SessionAdded(SESSION, OptionalInt.empty()));
+
+        assertThat(session().flag()).isNull();
+        assertThat(memory.suspensions().inRow(SESSION, GROUP)).isZero();
+        assertThat(session().quietUntil()).isEqualTo(seconds(106));
+        assertThat(session().afterDelay(0)).isEqualTo(seconds(11));
+        assertThat(told()).doesNotContain(new SessionRemoved(SESSION));
+    }
+
+    @Test
+    void aSessionThatIsGoneIsForgottenOnceNothingIsWaitedFor() {
+        startCycle(5);
+        settled(1, 1, OutcomeKind.FLOOD_WAIT, 100);
+        memory.apply(at(2), new SessionRemoved(SESSION));
+        memory.apply(at(101), new SessionAdded(SESSION, OptionalInt.empty()));
+        memory.apply(opened(0, 101), new EngineOpened());
+
+        assertThat(session().afterDelay(seconds(5))).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void aGateThatWasTakenAwayIsNotRecalled() {
+        GateMemory gates =
+                new GateMemory(GroupGates.everywhere(Duration.ofSeconds(60)).with(GROUP, Duration.ZERO));
+        gates.recalled(new GateRecalled(GROUP, new RecalledWait(seconds(60), WALL, seconds(60))));
+
+        assertThat(gates.opensAt(GROUP)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void gatesThatAreOpenAreForgottenInTime() {
+        GateMemory gates = new GateMemory(GroupGates.everywhere(Duration.ofSeconds(60)));
+        for (int i = 0; i < 5000; i++) {
+            GroupId group = new GroupId("g" + i);
+            gates.intended(new DeliveryId(TENANT, new CycleId("1"), SESSION, group), at(i));
+        }
+
+        assertThat(gates.opensAt(new GroupId("g4999"))).isEqualTo(seconds(5059));
+        assertThat(gates.opensAt(new GroupId("g0"))).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
+    void aLimitOutweighsALogin() {
+        memory.apply(at(1), new SessionFlagged(TENANT, SESSION, SessionFlag.LIMITED, "PEER_FLOOD"));
+        memory.apply(at(2), new SessionFlagged(TENANT, SESSION, SessionFlag.NEEDS_LOGIN, "AUTH_KEY_UNREGISTERED"));
+
+        assertThat(session().flag()).isEqualTo(SessionFlag.LIMITED);
+    }
+
     @Test
     void whatIsUnknownToTheMemoryIsPassedOver() {
         memory.apply(at(1), new Unrecognised("from the future"));
 
         assertThat(memory.tenants()).isEmpty();
+    }
+
+    private List<JournalEvent> told() {
+        List<JournalEvent> told = new ArrayList<>();
+        memory.checkpoint(told::add);
+        return told;
     }
 
     private boolean isDone() {

@@ -24,7 +24,8 @@ class PermissionRecordTest {
 
     @Test
     void allowsForGoodWithoutAnEnd() {
-        assertThat(new PermissionRecord(GROUP, "Ann", "offers", null).isValid(Instant.MAX)).isTrue();
+        assertThat(new PermissionRecord(GROUP, "Ann", "offers", null).isValid(Instant.MAX))
+                .isTrue();
     }
 
     @Test

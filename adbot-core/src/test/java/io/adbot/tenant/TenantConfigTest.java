@@ -99,7 +99,8 @@ class TenantConfigTest {
 
     @Test
     void aGroupThatIsNamedTwiceStandsOnce() {
-        TenantConfig config = TenantConfig.builder().groups(List.of(GROUP, GROUP)).build();
+        TenantConfig config =
+                TenantConfig.builder().groups(List.of(GROUP, GROUP)).build();
 
         assertThat(config.groups()).isInstanceOf(GroupList.class).containsExactly(GROUP);
     }
@@ -166,8 +167,7 @@ class TenantConfigTest {
 
     @Test
     void showsNeitherContentNorWhatIsSomebodyElses() {
-        assertThat(everything().build())
-                .hasToString("TenantConfig[STARTER, starter, 1 groups, text, 13 characters]");
+        assertThat(everything().build()).hasToString("TenantConfig[STARTER, starter, 1 groups, text, 13 characters]");
         assertThat(TenantConfig.builder().build())
                 .hasToString("TenantConfig[no plan type, no mode, 0 groups, no post]");
         assertThat(new Content("buy my secret", "text").toString()).doesNotContain("secret");

@@ -1,0 +1,24 @@
+package io.adbot.cli.engine;
+
+import io.adbot.value.TenantId;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Removes a user and every trace of it; its sessions are unused again. */
+public final class Erase {
+
+    private final PrintWriter out;
+
+    /** Reports to there. */
+    public Erase(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Erases; throws {@link io.adbot.cli.input.BadInputException} if there is no such user. */
+    public void run(Path directory, TenantId tenant) {
+        try (OpenEngine engine = OpenEngine.on(directory)) {
+            OpenEngine.await(engine.bot().tenants().erase(tenant));
+        }
+        out.println(tenant + ": erased");
+    }
+}
