@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a cycle has delivered or left unknown, and so what a cycle that resumes it leaves out, should it be cut short (rule E10).
@@ -65,9 +64,11 @@ final class DoneDeliveries {
     boolean contains(ExecutionMode mode, SessionId session, GroupId group) {
         int position = position(group);
         Set<SessionId> others = beyond.getOrDefault(group, Set.of());
-        return mode == ExecutionMode.ENTERPRISE
-                ? (position >= 0 && groups.get(position)) || !others.isEmpty()
-                : has(parts.get(session), position) || others.contains(session);
+        if (mode == ExecutionMode.ENTERPRISE) {
+            return !others.isEmpty() || (position >= 0 && groups.get(position));
+        }
+        Part part = parts.get(session);
+        return others.contains(session) || (part != null && part.has(position));
     }
 
     void add(DeliveryId delivery) {
@@ -95,9 +96,9 @@ final class DoneDeliveries {
     void remove(DeliveryId delivery) {
         int position = position(delivery.group());
         Part part = parts.get(delivery.session());
-        if (has(part, position)) {
+        if (part != null && part.has(position)) {
             part.done.clear(position - part.from);
-            groups.set(position, parts.values().stream().anyMatch(each -> has(each, position)));
+            groups.set(position, parts.values().stream().anyMatch(each -> each.has(position)));
         } else if (!beyond.isEmpty()) {
             beyond.computeIfPresent(delivery.group(), (group, sessions) -> {
                 sessions.remove(delivery.session());
@@ -126,10 +127,6 @@ final class DoneDeliveries {
         return started.plan().groups().indexOf(group);
     }
 
-    private static boolean has(@Nullable Part part, int position) {
-        return part != null && part.covers(position) && part.done.get(position - part.from);
-    }
-
     /** A session's part of the plan; a plan that was recorded may say anything of where it begins and ends. */
     private static final class Part {
         private final int from;
@@ -143,6 +140,10 @@ final class DoneDeliveries {
 
         boolean covers(int position) {
             return position >= 0 && from <= position && position < to;
+        }
+
+        boolean has(int position) {
+            return covers(position) && done.get(position - from);
         }
     }
 }

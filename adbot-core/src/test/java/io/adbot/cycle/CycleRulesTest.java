@@ -2,17 +2,23 @@ package io.adbot.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
 import io.adbot.journal.CycleStatus;
 import io.adbot.message.OutcomeKind;
+import io.adbot.time.Nanos;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** The rules at their edges, and of every outcome what it means. */
 class CycleRulesTest {
+
+    private static final long HOUR = 3600 * Nanos.SECOND;
 
     @Test
     void aSlotHoldsItsFirstInstantAndNotItsEnd() {
@@ -82,17 +88,7 @@ class CycleRulesTest {
         EnumSet<CycleStatus> found = EnumSet.noneOf(CycleStatus.class);
         Arrays.stream(CycleStatus.values()).filter(rule).forEach(found::add);
         return found;
-=======
-import io.adbot.time.Nanos;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
-import org.junit.jupiter.api.Test;
-
-class CycleRulesTest {
-
-    private static final long HOUR = 3600 * Nanos.SECOND;
+    }
 
     @Property
     void thePauseAfterFailuresGrowsUpToAnHourAndIsNeverShorterThanThePause(
@@ -114,6 +110,5 @@ class CycleRulesTest {
         assertThat(CycleRules.pauseAfterFailures(pause, 3)).isEqualTo(4 * pause);
         assertThat(CycleRules.pauseAfterFailures(pause, 5)).isEqualTo(HOUR);
         assertThat(CycleRules.pauseAfterFailures(0, Integer.MAX_VALUE)).isEqualTo(HOUR);
->>>>>>> pool
     }
 }

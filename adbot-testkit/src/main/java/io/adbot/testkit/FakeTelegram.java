@@ -6,6 +6,7 @@ import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.message.SendRequest;
 import io.adbot.testkit.Luck.Purpose;
+import io.adbot.time.EventLoop;
 import io.adbot.time.Nanos;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
@@ -21,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Telegram in memory, in virtual time: it answers as the real one does, down to its errors, and knows what was really
- * posted.
+ * A Telegram in memory: it answers as the real one does, down to its errors, and knows what was really posted. It lives in
+ * virtual time, or on an engine's own loop in real time.
  *
  * <pre>{@code
  * VirtualTime time = new VirtualTime();
@@ -43,15 +44,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Chance.</b> All of it comes from the seed. The same seed and the same calls at the same times give the same answers;
  * and what befalls one session in one group depends on nothing that others do.
  *
- * <p>Threads: as {@link VirtualTime}, for one at a time. Stages complete while the time is driven; a question that takes no
- * time is answered at once.
+ * <p>Threads: one at a time, as the {@link EventLoop} has it. Stages complete on the loop, in {@link VirtualTime} while the time
+ * is driven; a question that takes no time is answered at once.
  */
 public final class FakeTelegram implements MessagingPort {
 
     private static final CompletionStage<Permission> GRANTED = CompletableFuture.completedStage(Permission.granted());
     private static final SendOutcome WITHDRAWN = new SendOutcome.Withdrawn();
 
-    private final VirtualTime time;
+    private final EventLoop time;
     private final long seed;
     private final Judge judge;
     private final Ledger ledger = new Ledger();
@@ -67,7 +68,7 @@ public final class FakeTelegram implements MessagingPort {
     private int life;
 
     /** A {@linkplain TelegramBehaviour#calm() calm} Telegram, always the same. */
-    public FakeTelegram(VirtualTime time) {
+    public FakeTelegram(EventLoop time) {
         this(time, TelegramBehaviour.calm(), 1);
     }
 
@@ -78,7 +79,7 @@ public final class FakeTelegram implements MessagingPort {
      * @param behaviour how it behaves
      * @param seed where all chance comes from
      */
-    public FakeTelegram(VirtualTime time, TelegramBehaviour behaviour, long seed) {
+    public FakeTelegram(EventLoop time, TelegramBehaviour behaviour, long seed) {
         this.time = Objects.requireNonNull(time);
         this.seed = seed;
         this.judge = new Judge(seed, behaviour);
@@ -117,12 +118,12 @@ public final class FakeTelegram implements MessagingPort {
         long number = membership.checks++;
         DurationRange latency = judge.behaviour().checkLatency();
         if (latency.mostNanos() == 0) {
-            Permission permission = judge.permission(membership, post, number, time.nanos());
-            supervisor.answered(membership, time.nanos(), permission);
+            Permission permission = judge.permission(membership, post, number, now());
+            supervisor.answered(membership, now(), permission);
             return stage(permission);
         }
         CompletableFuture<Permission> answer = new CompletableFuture<>();
-        long due = time.nanos() + latency.pick(Luck.draw(membership.stream(), number, Purpose.CHECK_LATENCY));
+        long due = now() + latency.pick(Luck.draw(membership.stream(), number, Purpose.CHECK_LATENCY));
         time.wakeAt(due, new PendingCheck(membership, post, number, answer, life));
         return answer;
     }
@@ -131,7 +132,7 @@ public final class FakeTelegram implements MessagingPort {
     public Sending send(SendRequest request) {
         Membership membership =
                 membership(request.delivery().session(), request.delivery().group());
-        FakeSend send = new FakeSend(this, request, membership, time.nanos(), life);
+        FakeSend send = new FakeSend(this, request, membership, now(), life);
         supervisor.started(send, answerLimit);
         long latency = latencyFixed
                 ? latencyLeast
@@ -262,7 +263,7 @@ public final class FakeTelegram implements MessagingPort {
      * fails as transient and the others are neither posted nor answered.
      */
     public void outage(Duration length) {
-        judge.outageUntil(Nanos.plus(time.nanos(), Nanos.of("length", length)));
+        judge.outageUntil(Nanos.plus(now(), Nanos.of("length", length)));
     }
 
     /**
@@ -286,7 +287,7 @@ public final class FakeTelegram implements MessagingPort {
         Membership membership = send.membership;
         if (send.life != life) {
             if (Luck.draw(membership.stream(), send.number, Purpose.CRASH) < 0) {
-                decide(send, judge.verdict(send, time.nanos()));
+                decide(send, judge.verdict(send, now()));
             }
             return;
         }
@@ -312,7 +313,7 @@ public final class FakeTelegram implements MessagingPort {
 
     private void decide(FakeSend send, Answer wanted) {
         send.markArrived();
-        Answer answer = wanted.isAsUsual() ? judge.verdict(send, time.nanos()) : wanted;
+        Answer answer = wanted.isAsUsual() ? judge.verdict(send, now()) : wanted;
         SendOutcome outcome = answer.outcome();
         if (answer.isPosted()) {
             outcome = post(send, outcome);
@@ -324,7 +325,7 @@ public final class FakeTelegram implements MessagingPort {
         if (delay == 0) {
             reply(send, outcome);
         } else {
-            time.wakeAt(Nanos.plus(time.nanos(), delay), new Reply(send, outcome));
+            time.wakeAt(Nanos.plus(now(), delay), new Reply(send, outcome));
         }
     }
 
@@ -333,14 +334,14 @@ public final class FakeTelegram implements MessagingPort {
         long messageId = scripted instanceof SendOutcome.Delivered delivered
                 ? delivered.messageId()
                 : send.membership.group.nextMessage();
-        supervisor.posted(send, time.nanos());
+        supervisor.posted(send, now());
         ledger.add(send.request(), time, messageId);
         return scripted == null ? new SendOutcome.Delivered(messageId) : scripted;
     }
 
     private void reply(FakeSend send, SendOutcome outcome) {
         if (send.life == life) {
-            supervisor.answered(send, time.nanos(), outcome);
+            supervisor.answered(send, now(), outcome);
             send.answer(outcome);
         }
     }
@@ -382,6 +383,10 @@ public final class FakeTelegram implements MessagingPort {
 
     private FakeGroup group(GroupId id) {
         return groups.computeIfAbsent(id, unknown -> new FakeGroup(unknown, seed));
+    }
+
+    private long now() {
+        return time.now().nanos();
     }
 
     @Override
@@ -428,9 +433,9 @@ public final class FakeTelegram implements MessagingPort {
 
         @Override
         public void run() {
-            Permission permission = judge.permission(membership, post, number, time.nanos());
+            Permission permission = judge.permission(membership, post, number, now());
             if (permission != null && asked == life) {
-                supervisor.answered(membership, time.nanos(), permission);
+                supervisor.answered(membership, now(), permission);
                 answer.complete(permission);
             }
         }

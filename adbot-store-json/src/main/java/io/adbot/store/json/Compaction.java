@@ -94,7 +94,7 @@ final class Compaction {
     }
 
     private CompletionStage<Compacted> sealed(Attempt attempt) {
-        return journal.seal().thenCompose(sealed -> compact(attempt));
+        return journal.seal().thenCompose(begun -> compact(attempt));
     }
 
     private CompletionStage<Compacted> compact(Checkpoint fresh) {

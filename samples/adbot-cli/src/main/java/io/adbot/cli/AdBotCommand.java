@@ -1,7 +1,17 @@
 package io.adbot.cli;
 
+import io.adbot.cli.engine.Doctor;
+import io.adbot.cli.engine.Erase;
+import io.adbot.cli.engine.Export;
+import io.adbot.cli.engine.Run;
+import io.adbot.cli.engine.SessionActions;
+import io.adbot.cli.engine.Status;
+import io.adbot.value.TenantId;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,11 +20,13 @@ import picocli.CommandLine.Parameters;
 /** The commands and their arguments. Each hands over to the class that does it. */
 @Command(
         name = "adbot",
-        description = "Plans, simulates and verifies cycles of announcements.",
+        description = "Plans, simulates, verifies and runs cycles of announcements.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommandsRepeatable = false)
 final class AdBotCommand {
+
+    private static final String DIRECTORY = "The data directory.";
 
     private final Console console;
     private final Simulator simulator;
@@ -116,5 +128,120 @@ final class AdBotCommand {
                             description = "One JSON object a line.")
                     Path journal) {
         return new Verify(console).run(journal);
+    }
+
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            description = "Runs the engine on a data directory, in real time, until it is told to end.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:closed in order", "2:bad input, or a named user cannot be started"})
+    int run(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Option(
+                            names = "--telegram",
+                            paramLabel = "fake",
+                            defaultValue = "fake",
+                            converter = Arguments.Telegram.class,
+                            description = "Where it posts; only a fake one is there yet.")
+                    String telegram,
+            @Option(
+                            names = "--for",
+                            paramLabel = "DURATION",
+                            converter = Arguments.Length.class,
+                            description = "For how long: 90s, 15m, 2h, or ISO 8601; until told to end if not given.")
+                    @Nullable
+                    Duration length,
+            @Option(
+                            names = "--start",
+                            paramLabel = "USER",
+                            converter = Arguments.User.class,
+                            description = "Starts this user; may be given several times. Without it all that can be.")
+                    @Nullable
+                    List<TenantId> users) {
+        new Run(console.out()).run(directory, Optional.ofNullable(length), users == null ? List.of() : users);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "Shows where every user stands; never writes, and works beside a running engine.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:shown", "2:bad input"})
+    int status(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Option(names = "--json", description = "One JSON object.") boolean json) {
+        Status status = Status.of(directory);
+        if (json) {
+            Json.writeObject(console.results(), status::write);
+        } else {
+            status.print(console.out());
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "sessions",
+            mixinStandardHelpOptions = true,
+            description = "Lists sessions, or does something with them while no engine runs on the directory.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:done", "2:bad input, or refused"})
+    int sessions(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(
+                            paramLabel = "ACTION",
+                            arity = "1..*",
+                            description = "list; add SESSION; release USER SESSION...; replace USER SESSION;"
+                                    + " acknowledge USER; clear SESSION.")
+                    List<String> action) {
+        new SessionActions(directory, console.out()).run(action);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "doctor",
+            mixinStandardHelpOptions = true,
+            description = "Examines a data directory and changes nothing in it.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:sound", "2:bad input", "5:damaged"})
+    int doctor(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Option(
+                            names = "--repair",
+                            paramLabel = "OUT",
+                            converter = Arguments.Location.class,
+                            description = "Writes a copy of the journal there that has all that is sound.")
+                    @Nullable
+                    Path copy) {
+        return new Doctor(directory, console.out()).run(Optional.ofNullable(copy)) ? ExitCode.OK : ExitCode.DAMAGED;
+    }
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Writes all that there is about a user as JSON, without sessions and secrets.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:written", "2:bad input"})
+    int export(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "USER", converter = Arguments.User.class, description = "Which user.")
+                    TenantId user) {
+        Json.writeObject(console.results(), Export.of(directory, user)::write);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "erase",
+            mixinStandardHelpOptions = true,
+            description = "Removes a user and every trace of it, while no engine runs on the directory.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:erased", "2:bad input"})
+    int erase(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "USER", converter = Arguments.User.class, description = "Which user.")
+                    TenantId user) {
+        new Erase(console.out()).run(directory, user);
+        return ExitCode.OK;
     }
 }

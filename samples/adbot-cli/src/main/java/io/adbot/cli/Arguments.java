@@ -3,8 +3,11 @@ package io.adbot.cli;
 import io.adbot.testkit.TelegramBehaviour;
 import io.adbot.value.InvalidValueException;
 import java.math.BigDecimal;
+import io.adbot.value.TenantId;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 
 /** From what was typed to values. Each throws {@link InvalidValueException}; {@link Main} knows the argument's name. */
@@ -62,6 +65,37 @@ final class Arguments {
                 // Refused below, in the words of all arguments.
             }
             throw new InvalidValueException(ARGUMENT, text, "the path of a file");
+        }
+    }
+
+    /** For how long: a number with s, m or h behind it, or as ISO 8601 has it. */
+    static final class Length implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Duration.parse(text.matches("\\d+(\\.\\d+)?[smhSMH]") ? "PT" + text : text);
+            } catch (DateTimeParseException malformed) {
+                throw new InvalidValueException(ARGUMENT, text, "a length of time such as 90s, 15m, 2h or PT1H30M");
+            }
+        }
+    }
+
+    /** Who. */
+    static final class User implements ITypeConverter<TenantId> {
+        @Override
+        public TenantId convert(String text) {
+            return new TenantId(text);
+        }
+    }
+
+    /** Which Telegram. */
+    static final class Telegram implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!text.equals("fake")) {
+                throw new InvalidValueException(ARGUMENT, text, "fake: there is no adapter to the real one yet");
+            }
+            return text;
         }
     }
 

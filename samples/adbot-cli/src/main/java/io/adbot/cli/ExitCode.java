@@ -18,5 +18,8 @@ final class ExitCode {
     /** A journal breaks rules. */
     static final int BREACHES = 4;
 
+    /** A data directory is damaged. */
+    static final int DAMAGED = 5;
+
     private ExitCode() {}
 }
