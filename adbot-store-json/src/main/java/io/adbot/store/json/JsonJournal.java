@@ -223,8 +223,16 @@ public final class JsonJournal implements Journal, AutoCloseable {
             }
             closed = true;
         }
-        compacting.lock(); // One that runs gives up; none begins.
-        compacting.unlock();
+        compacting.lock(); // One that runs gives up; none begins any more.
+        try {
+            finish();
+        } finally {
+            compacting.unlock();
+            whenClosed.run();
+        }
+    }
+
+    private void finish() {
         writing.lock();
         try {
             drain();
@@ -234,7 +242,6 @@ public final class JsonJournal implements Journal, AutoCloseable {
             throw failure("the journal was not closed cleanly; nothing that was durable is lost", e);
         } finally {
             writing.unlock();
-            whenClosed.run();
         }
     }
 

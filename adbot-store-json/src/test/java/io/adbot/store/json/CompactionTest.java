@@ -28,10 +28,6 @@ import org.junit.jupiter.api.Test;
 class CompactionTest {
 
     private static final JournalEvent STATE = new JournalEvent.SessionCleared(new SessionId("a"));
-    private static final Function<Stream<JournalEntry>, Stream<JournalEvent>> TO_STATE = entries -> {
-        entries.count();
-        return Stream.of(STATE);
-    };
 
     private final SimulatedDisk disk = OpenJournal.disk();
     private final JsonJournal journal = OpenJournal.on(disk, 300);
@@ -41,7 +37,7 @@ class CompactionTest {
         append(journal, 10);
         long sealed = journal.sealedBytes();
 
-        Compacted done = compact(TO_STATE);
+        Compacted done = compact(CompactionTest::toState);
 
         assertThat(done.segments()).isEqualTo(4);
         assertThat(done.bytesBefore()).isEqualTo(sealed);
@@ -62,7 +58,7 @@ class CompactionTest {
     @Test
     void whatIsReadIsTheCheckpointAndWhatFollows() {
         append(journal, 10);
-        compact(TO_STATE);
+        compact(CompactionTest::toState);
         append(journal, 1);
 
         assertThat(seqs(journal)).containsExactly(3L, 9L, 10L, 11L);
@@ -72,7 +68,7 @@ class CompactionTest {
     @Test
     void aCheckpointIsCompactedLikeAnythingElse() {
         append(journal, 10);
-        compact(TO_STATE);
+        compact(CompactionTest::toState);
         append(journal, 10);
         List<JournalEvent> seen = new ArrayList<>();
 
@@ -88,7 +84,7 @@ class CompactionTest {
     @Test
     void theRulesHoldOverAJournalThatBeginsAtACheckpoint() throws IOException {
         append(journal, 10);
-        compact(TO_STATE);
+        compact(CompactionTest::toState);
         append(journal, 4);
         JournalChecker checker = new JournalChecker();
         JournalLines codec = new JournalLines();
@@ -110,7 +106,7 @@ class CompactionTest {
         append(journal, 4);
         journal.seal().toCompletableFuture().join();
 
-        compact(TO_STATE);
+        compact(CompactionTest::toState);
 
         assertThat(seqs(journal)).containsExactly(3L);
         append(journal, 1);
@@ -119,7 +115,7 @@ class CompactionTest {
 
     @Test
     void nothingIsDoneIfNothingIsGained() throws IOException {
-        assertThat(compact(TO_STATE)).isEqualTo(Compacted.NOTHING);
+        assertThat(compact(CompactionTest::toState)).isEqualTo(Compacted.NOTHING);
         append(journal, 5);
         List<String> before = disk.list();
 
@@ -147,7 +143,7 @@ class CompactionTest {
     void whoReadsMeanwhileReadsOn() throws IOException {
         append(journal, 10);
         try (Stream<JournalEntry> entries = journal.read()) {
-            compact(TO_STATE);
+            compact(CompactionTest::toState);
             assertThat(disk.list()).hasSize(6);
 
             assertThat(entries.map(JournalEntry::seq)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
@@ -160,7 +156,7 @@ class CompactionTest {
     void whatACheckpointCoversIsNotReadAndIsRemoved() throws IOException {
         append(journal, 10);
         byte[] covered = disk.bytes(Segment.name(5));
-        compact(TO_STATE);
+        compact(CompactionTest::toState);
         Disk.Output left = disk.create(Segment.name(5));
         left.write(ByteBuffer.wrap(covered));
 
@@ -174,7 +170,7 @@ class CompactionTest {
     @Test
     void aCheckpointWithoutItsEndIsDamage() {
         append(journal, 10);
-        compact(TO_STATE);
+        compact(CompactionTest::toState);
         String lines = new String(disk.bytes(Segment.name(2)), UTF_8);
         disk.damage(
                 Segment.name(2), lines.substring(0, lines.indexOf("{\"seq\":8")).getBytes(UTF_8));
@@ -189,7 +185,8 @@ class CompactionTest {
         JsonJournal closing = OpenJournal.on(other, 300, Runnable::run, background::add);
         append(closing, 10);
         List<String> before = other.list();
-        CompletableFuture<Compacted> stage = closing.compact(TO_STATE).toCompletableFuture();
+        CompletableFuture<Compacted> stage =
+                closing.compact(CompactionTest::toState).toCompletableFuture();
 
         closing.close();
         background.remove().run();
@@ -197,6 +194,11 @@ class CompactionTest {
         assertThat(stage).isCompletedExceptionally();
         assertThatThrownBy(stage::join).isInstanceOf(CancellationException.class);
         assertThat(other.list()).containsAll(before).doesNotContain(Segment.name(2));
+    }
+
+    private static Stream<JournalEvent> toState(Stream<JournalEntry> entries) {
+        assertThat(entries).isNotEmpty();
+        return Stream.of(STATE);
     }
 
     private Compacted compact(Function<Stream<JournalEntry>, Stream<JournalEvent>> fold) {

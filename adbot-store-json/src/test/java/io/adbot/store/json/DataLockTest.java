@@ -34,6 +34,7 @@ class DataLockTest {
     @Test
     void isHeldOnceAtATime() {
         try (DataLock lock = DataLock.take(directory, SINCE)) {
+            assertThat(lock.isHeld()).isTrue();
             assertThatThrownBy(() -> DataLock.take(directory, SINCE))
                     .isInstanceOfSatisfying(
                             DataLockedException.class,

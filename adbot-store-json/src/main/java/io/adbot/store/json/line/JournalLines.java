@@ -34,7 +34,8 @@ public final class JournalLines {
     private static final String COVERS = "covers";
     private static final long NONE = -1;
 
-    private final JsonFactory json = JsonFactory.builder()
+    /** Shared, so that names which one instance has seen are known to all. */
+    private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             // One generator writes all lines, and what stands between them is not its business.
             .rootValueSeparator("")
@@ -43,7 +44,8 @@ public final class JournalLines {
             // Ids of 256 characters in lists of any length: what bounds a line is the memory alone.
             .streamReadConstraints(StreamReadConstraints.defaults())
             .build();
-    private final LineParser parser = new LineParser(json);
+
+    private final LineParser parser = new LineParser(JSON);
     private final EventFields fields = new EventFields(parser.fields());
     private final Checksum checksum = new Checksum();
     private final WallTime times = new WallTime();
@@ -159,6 +161,6 @@ public final class JournalLines {
     }
 
     private JsonGenerator generator() {
-        return json.createGenerator(ObjectWriteContext.empty(), scratch);
+        return JSON.createGenerator(ObjectWriteContext.empty(), scratch);
     }
 }
