@@ -5,8 +5,8 @@ import static io.adbot.check.ToldJournal.journal;
 import static io.adbot.check.ToldJournal.journalFromCheckpoint;
 import static io.adbot.check.ToldJournal.journalWithGate;
 
-import io.adbot.journal.CheckpointEvent.CheckpointBegun;
 import io.adbot.journal.CycleStatus;
+import io.adbot.journal.JournalEvent.Unrecognised;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.TenantRemoved;
@@ -23,7 +23,7 @@ class CheckpointedJournalsTest {
     @Test
     void whatRanWhenTheCheckpointWasMadeGoesOn() {
         journal()
-                .tell(new CheckpointBegun())
+                .tell(new Unrecognised("checkpoint"))
                 .in("1")
                 .sent("a", "g2", 5)
                 .completed(20)
@@ -34,7 +34,7 @@ class CheckpointedJournalsTest {
     @Test
     void anOpeningFindsThatItWasInterrupted() {
         journal()
-                .tell(new CheckpointBegun())
+                .tell(new Unrecognised("checkpoint"))
                 .opened(60)
                 .in("1")
                 .ended(CycleStatus.INTERRUPTED)
@@ -45,12 +45,12 @@ class CheckpointedJournalsTest {
     void whatIsToldHasItsPlaceInTheOrderLikeAllElse() {
         journal()
                 .at(5)
-                .tell(new CheckpointBegun())
+                .tell(new Unrecognised("checkpoint"))
                 .at(4)
                 .tell(new EngineClosed())
                 .breaks("J");
         journal()
-                .tell(new CheckpointBegun())
+                .tell(new Unrecognised("checkpoint"))
                 .numbered(1)
                 .tell(new EngineClosed())
                 .breaks("J");

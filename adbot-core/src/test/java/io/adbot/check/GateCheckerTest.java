@@ -22,7 +22,6 @@ class GateCheckerTest {
 
     private final Breaches breaches = new Breaches();
     private final GateChecker checker = new GateChecker(group -> GATE * Nanos.SECOND, breaches);
-    private final Opening opening = new Opening(1, at(0));
 
     @Test
     void aGateThatIsClosedIsNotForgottenAmongManyThatAreOpenAgain() {
@@ -53,8 +52,7 @@ class GateCheckerTest {
     private void intended(String group, int second) {
         checker.intended(
                 at(second),
-                new DeliveryId(new TenantId("t"), new CycleId("c"), new SessionId("s"), new GroupId(group)),
-                opening);
+                new DeliveryId(new TenantId("t"), new CycleId("c"), new SessionId("s"), new GroupId(group)));
     }
 
     private static Tick at(int second) {

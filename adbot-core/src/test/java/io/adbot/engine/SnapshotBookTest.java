@@ -2,7 +2,6 @@ package io.adbot.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adbot.journal.CheckpointEvent.CheckpointBegun;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.SnapshotWritten;
@@ -21,7 +20,7 @@ class SnapshotBookTest {
         assertThat(book.isKnown(FILE)).isFalse();
         assertThat(book.isOurs(FILE, "1")).isFalse();
 
-        book.apply(new CheckpointBegun());
+        book.apply(new EngineOpened());
         assertThat(book.isFirstOpening()).isFalse();
     }
 

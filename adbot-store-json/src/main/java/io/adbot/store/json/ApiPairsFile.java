@@ -52,7 +52,7 @@ final class ApiPairsFile {
         Path path = files.path(NAME);
         Map<String, Map<String, Json>> others = others(path);
         try {
-            OwnersOnly.makeDirectory(path.toAbsolutePath().getParent());
+            OwnersOnly.makeDirectory(OwnersOnly.directoryOf(path));
             Replacement.write(path, out -> PrettyJson.print(out, json -> write(json, pairs, others)))
                     .putInPlaceForGood();
         } catch (IOException e) {

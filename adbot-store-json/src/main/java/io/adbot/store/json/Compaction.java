@@ -71,8 +71,8 @@ final class Compaction {
     CompletionStage<Books> rewrite() {
         Supplier<Checkpoint> fresh = checkpoints;
         if (fresh == null) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("what may stand for the journal has not been said: call compactWith first"));
+            return CompletableFuture.failedFuture(new IllegalStateException(
+                    "what may stand for the journal has not been said: call compactWith first"));
         }
         Attempt attempt = new Attempt(fresh.get());
         return sealed(attempt)

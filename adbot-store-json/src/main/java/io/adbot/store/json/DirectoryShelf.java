@@ -266,7 +266,7 @@ final class DirectoryShelf implements SessionShelf {
         } catch (NotDirectoryException e) {
             throw new StoreException(directory + ": got a file, expected a directory", e);
         } catch (DirectoryIteratorException e) {
-            throw FileFailure.of(directory, "cannot be read", e.getCause());
+            throw FileFailure.of(directory, "cannot be read", Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw FileFailure.of(directory, "cannot be read", e);
         }

@@ -126,7 +126,7 @@ final class JsonReadableFiles implements ReadableFiles {
         }
         Consumer<JsonGenerator> content = form.apply(standing.map(bytes -> new JsonSource(path, bytes)));
         try {
-            OwnersOnly.makeDirectory(path.toAbsolutePath().getParent());
+            OwnersOnly.makeDirectory(OwnersOnly.directoryOf(path));
             Replacement replacement = Replacement.write(path, out -> PrettyJson.print(out, content));
             if (replacement.sha256().equals(before)) {
                 replacement.discard();

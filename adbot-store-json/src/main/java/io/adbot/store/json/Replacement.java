@@ -36,7 +36,7 @@ final class Replacement {
         try (FileChannel channel = FileChannel.open(
                 beside,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                OwnersOnly.file(file.toAbsolutePath().getParent()))) {
+                OwnersOnly.file(OwnersOnly.directoryOf(file)))) {
             DigestOutputStream digest = new DigestOutputStream(Channels.newOutputStream(channel), Sha256.digest());
             OutputStream out = new BufferedOutputStream(digest, 1 << 16);
             content.writeTo(out);
@@ -78,7 +78,7 @@ final class Replacement {
     /** The same, and durable. */
     void putInPlaceForGood() throws IOException {
         putInPlace();
-        OwnersOnly.force(file.toAbsolutePath().getParent());
+        OwnersOnly.force(OwnersOnly.directoryOf(file));
     }
 
     /** Nothing is replaced after all. */

@@ -165,7 +165,7 @@ class ConfigRoundTripTest {
         TenantConfig config = TenantConfig.builder()
                 .totalCycleMinutes(new BigDecimal("60"))
                 .delaySeconds(new BigDecimal("2.5"))
-                .pause(Duration.ofSeconds(300))
+                .pause(Duration.ofMinutes(5))
                 .build();
 
         assertThat(text(out -> UsersFile.write(out, books(new TenantSet(TENANT, config)), CarriedFields.ofUsers())))

@@ -1,5 +1,6 @@
 package io.adbot.testkit.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -146,10 +147,11 @@ public abstract class StoreContract {
 
         Store again = reopened(store);
         assertEquals(Set.of(FIRST, SECOND), again.shelf().all().keySet());
-        PooledSession first = again.shelf().all().get(FIRST);
+        PooledSession first = requireNonNull(again.shelf().all().get(FIRST));
+        PooledSession second = requireNonNull(again.shelf().all().get(SECOND));
         assertEquals(SessionState.ASSIGNED, first.state());
         assertEquals(ANN, first.tenant());
-        assertEquals(SessionState.BANNED, again.shelf().all().get(SECOND).state());
+        assertEquals(SessionState.BANNED, second.state());
 
         await(again.shelf().place(session(FIRST, SessionState.UNUSED, null)));
         assertEquals(Set.of(FIRST), await(again.shelf().unused()));

@@ -137,7 +137,8 @@ final class AdBotCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:closed in order", "2:bad input, or a named user cannot be started"})
     int run(
-            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
             @Option(
                             names = "--telegram",
                             paramLabel = "fake",
@@ -170,7 +171,8 @@ final class AdBotCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:shown", "2:bad input"})
     int status(
-            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
             @Option(names = "--json", description = "One JSON object.") boolean json) {
         Status status = Status.of(directory);
         if (json) {
@@ -188,7 +190,8 @@ final class AdBotCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:done", "2:bad input, or refused"})
     int sessions(
-            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
             @Parameters(
                             paramLabel = "ACTION",
                             arity = "1..*",
@@ -206,7 +209,8 @@ final class AdBotCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:sound", "2:bad input", "5:damaged"})
     int doctor(
-            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
             @Option(
                             names = "--repair",
                             paramLabel = "OUT",
@@ -224,7 +228,8 @@ final class AdBotCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:written", "2:bad input"})
     int export(
-            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
             @Parameters(paramLabel = "USER", converter = Arguments.User.class, description = "Which user.")
                     TenantId user) {
         Json.writeObject(console.results(), Export.of(directory, user)::write);
@@ -238,7 +243,8 @@ final class AdBotCommand {
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:erased", "2:bad input"})
     int erase(
-            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY) Path directory,
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
             @Parameters(paramLabel = "USER", converter = Arguments.User.class, description = "Which user.")
                     TenantId user) {
         new Erase(console.out()).run(directory, user);

@@ -2,8 +2,8 @@ package io.adbot.cli;
 
 import io.adbot.testkit.TelegramBehaviour;
 import io.adbot.value.InvalidValueException;
-import java.math.BigDecimal;
 import io.adbot.value.TenantId;
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

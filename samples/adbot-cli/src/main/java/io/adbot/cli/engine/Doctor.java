@@ -72,6 +72,7 @@ public final class Doctor {
     private void repair(Path target) {
         JournalRepair repaired = JsonDirectory.of(directory).journal().repairInto(target);
         out.println("copied: " + repaired.entries() + " entries to " + target + ", " + repaired.bytesLost()
-                + " bytes left out" + repaired.from().map(place -> " from " + place).orElse(""));
+                + " bytes left out"
+                + repaired.from().map(place -> " from " + place).orElse(""));
     }
 }

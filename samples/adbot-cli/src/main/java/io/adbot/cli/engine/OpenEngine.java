@@ -40,7 +40,9 @@ final class OpenEngine implements AutoCloseable {
         try {
             EventLoop loop = EventLoop.on(executor);
             FakeTelegram telegram = new FakeTelegram(loop, TelegramBehaviour.calm(), 0);
-            AdBot bot = AdBot.builder(telegram, JsonStore.open(directory)).loop(loop).open();
+            AdBot bot = AdBot.builder(telegram, JsonStore.open(directory))
+                    .loop(loop)
+                    .open();
             return new OpenEngine(executor, bot);
         } catch (JournalException refusal) {
             executor.shutdownNow();

@@ -121,5 +121,4 @@ public final class Run {
             // It is running.
         }
     }
-
 }

@@ -45,7 +45,8 @@ public final class SessionActions {
                 case "acknowledge" -> acknowledge(one(rest, "acknowledge USER"));
                 case "clear" -> clear(one(rest, "clear SESSION"));
                 default ->
-                    throw new InvalidValueException("action", what, "list, add, release, replace, acknowledge or clear");
+                    throw new InvalidValueException(
+                            "action", what, "list, add, release, replace, acknowledge or clear");
             }
         } catch (InvalidValueException refusal) {
             throw new BadInputException(String.valueOf(refusal.getMessage()));

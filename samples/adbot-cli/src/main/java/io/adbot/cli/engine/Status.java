@@ -79,7 +79,8 @@ public final class Status {
         json.writeNumberProperty("total_flood_waits", stats.floodWaits());
         json.writeNumberProperty("total_messages_sent", stats.success());
         json.writeNumberProperty("active_sessions", active(tenant));
-        json.writeNumberProperty("banned_sessions", books.sessions().bannedOf(tenant).size());
+        json.writeNumberProperty(
+                "banned_sessions", books.sessions().bannedOf(tenant).size());
         if (stats.lastActivity().isPresent()) {
             json.writeStringProperty("last_activity", stats.lastActivity().get().toString());
         } else {
@@ -109,8 +110,7 @@ public final class Status {
         if (books.isRunning(tenant)) {
             return open ? books.doing(tenant) : "an operator's start: the engine went down while it ran";
         }
-        return "an operator's start: "
-                + books.whyStopped(tenant).orElse("it has not been started");
+        return "an operator's start: " + books.whyStopped(tenant).orElse("it has not been started");
     }
 
     private List<String> sessions(TenantId tenant) {
