@@ -4,7 +4,9 @@ import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,23 +48,44 @@ final class FastLoop implements EventLoop {
 
     @Override
     public Alarm wakeAt(long nanos, Runnable task) {
-        boolean[] cancelled = {false};
-        arm(nanos, task, cancelled);
-        return () -> cancelled[0] = true;
+        Wakeup wakeup = new Wakeup(nanos, task);
+        wakeup.arm();
+        return wakeup;
     }
 
-    private void arm(long nanos, Runnable task, boolean[] cancelled) {
-        long wait = Math.max(0, nanos - now().nanos());
-        executor.schedule(
-                () -> {
-                    if (now().nanos() < nanos) {
-                        arm(nanos, task, cancelled);
-                    } else if (!cancelled[0]) {
-                        run(task);
-                    }
-                },
-                wait / times + 1,
-                TimeUnit.NANOSECONDS);
+    private final class Wakeup implements Alarm, Runnable {
+        private final long nanos;
+        private final Runnable task;
+        private volatile boolean cancelled;
+        private volatile @Nullable ScheduledFuture<?> timer;
+
+        Wakeup(long nanos, Runnable task) {
+            this.nanos = nanos;
+            this.task = task;
+        }
+
+        void arm() {
+            long wait = Math.max(0, nanos - now().nanos());
+            timer = executor.schedule(this, wait / times + 1, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void run() {
+            if (now().nanos() < nanos) {
+                arm();
+            } else if (!cancelled) {
+                FastLoop.run(task);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            ScheduledFuture<?> pending = timer;
+            if (pending != null) {
+                pending.cancel(false);
+            }
+        }
     }
 
     private static void run(Runnable task) {

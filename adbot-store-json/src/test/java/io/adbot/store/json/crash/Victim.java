@@ -94,7 +94,7 @@ final class Victim {
         synchronized (this) {
             done = anything();
         }
-        done.whenComplete((promised, refused) -> CompletableFuture.runAsync(this::next));
+        done.whenCompleteAsync((promised, refused) -> next());
     }
 
     private CompletionStage<?> anything() {

@@ -63,7 +63,7 @@ final class OpenEngine implements AutoCloseable {
             return stage.toCompletableFuture().join();
         } catch (CompletionException failure) {
             Throwable cause = failure.getCause();
-            if (isRefusal(cause)) {
+            if (cause != null && isRefusal(cause)) {
                 throw new BadInputException(String.valueOf(cause.getMessage()));
             }
             throw failure;
