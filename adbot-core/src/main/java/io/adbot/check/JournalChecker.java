@@ -50,6 +50,9 @@ import java.util.Map;
  */
 public final class JournalChecker {
 
+    /** The type of the line that a store may put at the head of a checkpoint. */
+    private static final String CHECKPOINT = "checkpoint";
+
     private final Breaches breaches = new Breaches();
     private final FormChecker form = new FormChecker(breaches);
     private final GateChecker gate;
@@ -88,7 +91,9 @@ public final class JournalChecker {
         JournalEvent event = entry.event();
         if (!begun) {
             begun = true;
-            boolean cutOff = entry.seq() > 1 || event instanceof CheckpointEvent;
+            boolean cutOff = entry.seq() > 1
+                    || event instanceof CheckpointEvent
+                    || event.type().equals(CHECKPOINT);
             beginning = cutOff ? Beginning.WITHIN_A_CYCLE : Beginning.COMPLETE;
         }
         form.accept(entry);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.SnapshotWritten;
+import io.adbot.journal.SetupEvent.TenantStarted;
+import io.adbot.value.TenantId;
 import org.junit.jupiter.api.Test;
 
 /** M9: which files are ours, and which an operator's edits. */
@@ -67,7 +69,9 @@ class SnapshotBookTest {
         assertThat(book.isClosed()).isFalse();
         book.apply(new EngineClosed());
         assertThat(book.isClosed()).isTrue();
-        book.apply(new EngineOpened());
+        book.apply(new EngineOpened()); // an opening that was killed before it could take over an edit
+        assertThat(book.isClosed()).isTrue();
+        book.apply(new TenantStarted(new TenantId("t")));
         assertThat(book.isClosed()).isFalse();
     }
 
