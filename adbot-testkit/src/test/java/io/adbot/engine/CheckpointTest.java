@@ -10,6 +10,7 @@ import io.adbot.journal.CheckpointEvent.DoneRecalled;
 import io.adbot.journal.InMemoryJournal;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.Unrecognised;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.PlanRequest;
 import io.adbot.testkit.FakeTelegram;
@@ -118,7 +119,9 @@ class CheckpointTest {
                 return new Past(whole, entries, scenario, random);
             }
             Tick last = entries.get(cut - 1).at();
-            List<JournalEvent> events = checkpoint(entries.subList(0, cut), gates());
+            List<JournalEvent> events = new ArrayList<>();
+            events.add(new Unrecognised("checkpoint")); // as a store begins one
+            events.addAll(checkpoint(entries.subList(0, cut), gates()));
             List<JournalEntry> rest = new ArrayList<>();
             long seq = entries.get(cut - 1).seq() - events.size();
             for (JournalEvent event : events) {

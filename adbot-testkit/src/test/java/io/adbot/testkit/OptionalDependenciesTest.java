@@ -2,6 +2,7 @@ package io.adbot.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.time.EventLoop;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,7 +13,7 @@ class OptionalDependenciesTest {
 
     @Test
     void timeAndTelegramNeedNeitherJUnitNorJqwik() throws Exception {
-        URL[] path = Stream.of(VirtualTime.class, io.adbot.time.EventLoop.class, org.slf4j.Logger.class)
+        URL[] path = Stream.of(VirtualTime.class, EventLoop.class, org.slf4j.Logger.class)
                 .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                 .toArray(URL[]::new);
 
@@ -20,7 +21,7 @@ class OptionalDependenciesTest {
             assertThat(has(bare, "org.junit.jupiter.api.Test")).isFalse();
             Class<?> time = bare.loadClass(VirtualTime.class.getName());
             Object telegram = bare.loadClass(FakeTelegram.class.getName())
-                    .getConstructor(time)
+                    .getConstructor(bare.loadClass(EventLoop.class.getName()))
                     .newInstance(time.getConstructor().newInstance());
             Object menu =
                     bare.loadClass(FaultMenu.class.getName()).getMethod("none").invoke(null);
