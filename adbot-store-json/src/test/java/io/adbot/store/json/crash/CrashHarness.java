@@ -38,7 +38,7 @@ final class CrashHarness implements AutoCloseable {
     private static final int TIMES = 40;
 
     /** A life is over after so many lines at most, or after some seconds. */
-    private static final int LINES = 250;
+    private static final int LINES = 120;
 
     private final Path directory;
     private final Random random;
@@ -123,7 +123,7 @@ final class CrashHarness implements AutoCloseable {
         }
         int lines = random.nextInt(LINES);
         Thread watchdog = new Thread(() -> {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_500));
             end(victim, wire, inOrder);
         });
         watchdog.setDaemon(true);
