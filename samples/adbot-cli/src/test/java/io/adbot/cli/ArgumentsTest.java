@@ -13,7 +13,7 @@ class ArgumentsTest {
             delimiter = '|',
             value = {
                 "''                               | Missing required subcommand",
-                "simulat                          | unknown command \"simulat\", expected plan, simulate, verify",
+                "simulat                          | unknown command \"simulat\", expected doctor, erase, export, plan, run, sessions, simulate, status, verify",
                 "--bogus                          | Unknown option",
                 "plan                             | Missing required parameter: 'FILE'",
                 "plan a b                         | Unmatched argument",

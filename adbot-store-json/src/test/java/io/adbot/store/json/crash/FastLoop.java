@@ -7,16 +7,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A loop whose clocks run many times faster than the world's, so that a process that lives for half a second sees minutes. The
  * wall clock is the same for all processes that are told the same beginning.
  */
 final class FastLoop implements EventLoop {
-
-    private static final Logger log = LoggerFactory.getLogger(FastLoop.class);
 
     private final ScheduledExecutorService executor;
     private final int times;
@@ -92,7 +88,8 @@ final class FastLoop implements EventLoop {
         try {
             task.run();
         } catch (RuntimeException | Error failure) {
-            log.error("a task failed", failure);
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         }
     }
 }
