@@ -146,9 +146,12 @@ final class Launcher {
         return new Decision<>(events, launch);
     }
 
-    /** S2: as many sessions as the tenant lacks, or a reason why not. */
+    /**
+     * S2: as many sessions as the tenant lacks, or a reason why not. A banned one is not made up for before its loss was
+     * acknowledged (S5).
+     */
     private List<Assignment> chooseMissing(TenantId tenant, List<Reason> reasons) {
-        int has = books.sessions().assignedTo(tenant).size();
+        int has = books.sessions().assignedTo(tenant).size() + bannedAndNotAcknowledged(tenant);
         int wants = books.config(tenant)
                 .map(config -> config.sessionsCount().orElse(Math.max(1, has)))
                 .orElse(0);
@@ -159,6 +162,12 @@ final class Launcher {
             reasons.add(new Reason(kind, String.valueOf(refused.getMessage())));
             return List.of();
         }
+    }
+
+    private int bannedAndNotAcknowledged(TenantId tenant) {
+        return (int) books.sessions().unacknowledgedOf(tenant).stream()
+                .filter(books.sessions().bannedOf(tenant)::contains)
+                .count();
     }
 
     private void launched(Launch launch, @Nullable CycleRun run, @Nullable Throwable failure) {

@@ -77,6 +77,13 @@ final class OrderDesk {
 
     Reason noSession(TenantId tenant) {
         int assigned = books.sessions().assignedTo(tenant).size();
+        List<SessionId> lost = books.sessions().unacknowledgedOf(tenant);
+        if (!lost.isEmpty()) {
+            return new Reason(
+                    Kind.UNACKNOWLEDGED_LOSS,
+                    "No session of tenant " + tenant + " is able to send, and the loss of " + lost
+                            + " has not been acknowledged. Find out why they were lost, then acknowledge it.");
+        }
         return new Reason(
                 Kind.NO_SESSION,
                 assigned == 0

@@ -60,10 +60,10 @@ class RulesDocumentTest {
         for (int i = 1; i <= 5; i++) {
             expected.add("G" + i);
         }
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 6; i++) {
             expected.add("S" + i);
         }
-        expected.add("M5");
+        expected.addAll(List.of("M2", "M3", "M5", "M6", "M7", "M9"));
         expected.add("J");
 
         assertThat(rows().keySet()).containsExactlyElementsOf(expected);

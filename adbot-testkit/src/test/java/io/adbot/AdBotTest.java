@@ -294,6 +294,25 @@ class AdBotTest {
     }
 
     @Test
+    void aBannedSessionIsNotMadeUpForBeforeItsLossIsAcknowledged() {
+        putSessions(2);
+        create(ACME, enterprise(2).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(true, "USER_DEACTIVATED")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(10));
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPED);
+
+        assertThat(refusal(ACME)).containsExactly(Kind.UNACKNOWLEDGED_LOSS);
+        await(bot.sessions().acknowledge(ACME));
+        await(bot.start(ACME));
+
+        assertThat(await(bot.status(ACME)).sessions())
+                .extracting(PooledSession::session)
+                .containsExactly(session(2));
+        assertThat(store.shelf().all().get(session(1)).state()).isEqualTo(SessionState.BANNED);
+    }
+
+    @Test
     void aSessionThatNeedsALoginIsReplacedWithinTheBudgetOfTheDay() {
         reopen(EngineSettings.DEFAULT.withReplacement(new ReplacementPolicy(1, Duration.ofHours(24))));
         putSessions(3);

@@ -42,7 +42,7 @@ final class SimulationFigures {
                 "a day of 100 enterprise tenants, calm",
                 Tenants.enterprise(100),
                 TelegramBehaviour.calm(),
-                3,
+                1,
                 Goal.below(60, "60 s"));
         day("a day of 100 enterprise tenants, chaos", Tenants.enterprise(100), enduring(), 1, Goal.below(60, "60 s"));
     }

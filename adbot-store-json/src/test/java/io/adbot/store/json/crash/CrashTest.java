@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine is killed at any moment, two hundred times; {@code -Dadbot.kills=N} for more, {@code -Dadbot.seed=N} for others. */
+/**
+ * The engine is killed at any moment, two hundred times, in the soak profile two thousand; {@code -Dadbot.kills=N} and
+ * {@code -Dadbot.seed=N} for other numbers and another life.
+ */
 class CrashTest {
 
     @Test
     void nothingIsLostAndNothingIsSentTwiceWheneverItIsKilled(@TempDir Path folder) throws Exception {
-        int kills = Integer.getInteger("adbot.kills", 200);
+        int kills = Integer.getInteger("adbot.kills", Boolean.getBoolean("adbot.soak") ? 2_000 : 200);
         long seed = Long.getLong("adbot.seed", System.nanoTime());
         try (CrashHarness harness = new CrashHarness(folder.resolve("data"), seed)) {
             while (harness.kills() < kills) {
