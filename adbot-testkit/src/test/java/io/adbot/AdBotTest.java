@@ -297,7 +297,8 @@ class AdBotTest {
     void aBannedSessionIsNotMadeUpForBeforeItsLossIsAcknowledged() {
         putSessions(2);
         create(ACME, enterprise(2).build());
-        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(true, "USER_DEACTIVATED")));
+        telegram.script(
+                session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(true, "USER_DEACTIVATED")));
         await(bot.start(ACME));
         time.advance(Duration.ofMinutes(10));
         assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPED);
