@@ -38,7 +38,7 @@ final class CrashHarness implements AutoCloseable {
     private static final int TIMES = 40;
 
     /** A life is over after so many lines at most, or after some seconds. */
-    private static final int LINES = 60;
+    private static final int LINES = 120;
 
     private final Path directory;
     private final Random random;
