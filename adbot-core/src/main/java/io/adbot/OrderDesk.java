@@ -137,19 +137,12 @@ final class OrderDesk {
         if (groups.isEmpty()) {
             reasons.add(new Reason(Kind.NO_GROUPS, "There is nowhere to post: set groups, or default groups for all."));
         } else if (settings.permissions() == PermissionPolicy.RECORDED
-                && groups.stream().noneMatch(group -> isOnRecord(tenant, group, now))) {
+                && groups.stream().noneMatch(group -> books.isOnRecord(tenant, group, now.wall()))) {
             reasons.add(new Reason(
                     Kind.PERMISSION,
                     "For none of the " + groups.size() + " groups is it on record who allowed tenant " + tenant
                             + " to post there. Record a permission."));
         }
-    }
-
-    /** G4. */
-    boolean isOnRecord(TenantId tenant, GroupId group, Tick now) {
-        return books.permission(tenant, group)
-                .filter(permission -> permission.isValid(now.wall()))
-                .isPresent();
     }
 
     private void checkLosses(TenantId tenant, List<Reason> reasons) {

@@ -56,8 +56,8 @@ final class RecordedPermissions implements MessagingPort {
         PooledSession found = books.sessions().find(session);
         return found != null
                 && found.holder()
-                        .flatMap(tenant -> books.permission(tenant, group))
-                        .filter(permission -> permission.isValid(loop.now().wall()))
+                        .filter(tenant ->
+                                books.isOnRecord(tenant, group, loop.now().wall()))
                         .isPresent();
     }
 }

@@ -130,6 +130,13 @@ public final class Books implements Fold {
         return Optional.ofNullable(tenants.get(tenant)).map(page -> page.permissions.get(group));
     }
 
+    /** Is it on record, at this time, that somebody allowed a tenant to post to a group (rule G4)? */
+    public boolean isOnRecord(TenantId tenant, GroupId group, Instant at) {
+        return permission(tenant, group)
+                .filter(permission -> permission.isValid(at))
+                .isPresent();
+    }
+
     /** Which readable files were written, and with what in them. */
     public SnapshotBook snapshots() {
         return snapshots;
