@@ -56,6 +56,26 @@ public record Scenario(List<CycleOrder> orders, CycleSettings settings, GroupGat
         return new Scenario(orders, settings, others);
     }
 
+    /**
+     * The scenario in parts that have nothing to do with each other: tenants that share a session or a group, also by way of
+     * others, are in one part. What happens to a tenant is the same whether its part is simulated alone or all parts together,
+     * as long as no {@link Fault} befalls the engine that they share. So many tenants can be simulated part by part, which
+     * is faster, since one part fits the processor's caches, and on as many threads as there are cores:
+     *
+     * <pre>{@code
+     * scenario.parts().parallelStream()
+     *         .map(part -> Simulation.of(seed).scenario(part).run())
+     *         .toList();
+     * }</pre>
+     *
+     * @return one part at least, in the order of their first tenants
+     */
+    public List<Scenario> parts() {
+        return IndependentOrders.among(orders).stream()
+                .map(part -> new Scenario(part, settings, gates))
+                .toList();
+    }
+
     /** The scenario of a seed: 1 to 3 tenants in either mode with up to 4 sessions and 6 groups, for 1 to 3 cycles. */
     public static Scenario draw(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

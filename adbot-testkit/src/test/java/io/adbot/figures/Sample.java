@@ -7,6 +7,13 @@ final class Sample {
 
     private double[] values = {};
 
+    /** Of one round. */
+    static Sample of(double value) {
+        Sample sample = new Sample();
+        sample.add(value);
+        return sample;
+    }
+
     void add(double value) {
         values = Arrays.copyOf(values, values.length + 1);
         values[values.length - 1] = value;

@@ -12,6 +12,7 @@ import io.adbot.testkit.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Days of posting in virtual time, the rules checked after every event. A delivery counts once it has ended: by a final
@@ -45,6 +46,9 @@ final class SimulationFigures {
                 1,
                 Goal.below(60, "60 s"));
         day("a day of 100 enterprise tenants, chaos", Tenants.enterprise(100), enduring(), 1, Goal.below(60, "60 s"));
+        List<Scenario> parts = Tenants.enterprise(100).parts();
+        dayInParts("the same, calm, tenant by tenant on one core", parts.stream());
+        dayInParts("the same, calm, tenant by tenant on all cores", parts.parallelStream());
     }
 
     private void throughput(String figure, TelegramBehaviour behaviour) {
@@ -82,6 +86,17 @@ final class SimulationFigures {
         table.row("  million deliveries", deliveries, Goal.none());
         table.row("  deliveries/s", rate, Goal.none());
         table.row("  bytes allocated for a delivery", bytes, Goal.none());
+    }
+
+    /** Tenants that share nothing are simulated apart: what happens to each is the same, and the caches hold it. */
+    private void dayInParts(String figure, Stream<Scenario> parts) {
+        FaultMenu faults = new FaultMenu(SEED, DAY, TelegramBehaviour.calm(), List.of());
+        Meter before = Meter.read();
+        long deliveries = parts.mapToLong(part -> run(part, faults).deliveries).sum();
+        Meter cost = Meter.read().since(before);
+        table.row(figure + ", s", Sample.of(cost.wall() / 1e9), Goal.below(60, "60 s"));
+        table.row("  of processor time, all threads, s", Sample.of(cost.process() / 1e9), Goal.none());
+        table.row("  million deliveries", Sample.of(deliveries / 1e6), Goal.none());
     }
 
     static Run run(Scenario scenario, FaultMenu faults) {
