@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.adbot.fixture.time.Careless;
+import io.adbot.fixture.time.InvoiceMailer;
 import io.adbot.fixture.time.ThingManager;
 import io.adbot.fixture.value.Backwards;
 import io.adbot.time.EventLoop;
@@ -46,8 +47,8 @@ class ArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(TenantId.class.getProtectionDomain().getCodeSource().getLocation());
 
-    private static final JavaClasses FIXTURE =
-            new ClassFileImporter().importClasses(Backwards.class, Careless.class, ThingManager.class);
+    private static final JavaClasses FIXTURE = new ClassFileImporter()
+            .importClasses(Backwards.class, Careless.class, ThingManager.class, InvoiceMailer.class);
 
     static Stream<ArchRule> rules() {
         return rules("io.adbot");
@@ -63,7 +64,8 @@ class ArchitectureTest {
                         knowsNoTime(),
                         waitsNowhere(),
                         leavesNothingToChance(),
-                        namesSaySomething()));
+                        namesSaySomething(),
+                        dealsInNeitherMoneyNorMail()));
     }
 
     @ParameterizedTest
@@ -92,7 +94,7 @@ class ArchitectureTest {
 
     @Test
     void findsPackagesWithoutAPlace() {
-        assertThat(violations(Stream.of(everyPackageHasItsPlace("io.adbot")))).hasSize(3);
+        assertThat(violations(Stream.of(everyPackageHasItsPlace("io.adbot")))).hasSize(4);
     }
 
     @Test
@@ -136,6 +138,14 @@ class ArchitectureTest {
                 .singleElement()
                 .asString()
                 .contains("ThingManager");
+    }
+
+    @Test
+    void findsWhatDealsInMoneyOrMail() {
+        assertThat(violations(Stream.of(dealsInNeitherMoneyNorMail())))
+                .singleElement()
+                .asString()
+                .contains("InvoiceMailer");
     }
 
     private static Stream<ArchRule> importsOneWay(String root) {
@@ -219,6 +229,15 @@ class ArchitectureTest {
                 .haveModifier(JavaModifier.PUBLIC)
                 .should()
                 .haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
+    }
+
+    /** M8. */
+    private static ArchRule dealsInNeitherMoneyNorMail() {
+        return noClasses()
+                .should()
+                .haveNameMatching("(?i).*(payment|invoice|billing|subscription|smtp|e?mail).*")
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage("javax.mail..", "jakarta.mail.."));
     }
 
     private record Access(Class<?> owner, String name, int parameters) {}

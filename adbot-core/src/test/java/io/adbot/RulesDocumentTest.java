@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,23 +52,17 @@ class RulesDocumentTest {
 
     @Test
     void hasEveryRuleThatIsHeld() {
-        List<String> expected = new ArrayList<>();
-        for (int i = 1; i <= 12; i++) {
-            expected.add("T" + i);
-        }
-        for (int i = 1; i <= 12; i++) {
-            expected.add("E" + i);
-        }
-        for (int i = 1; i <= 5; i++) {
-            expected.add("G" + i);
-        }
-        for (int i = 1; i <= 6; i++) {
-            expected.add("S" + i);
-        }
-        expected.addAll(List.of("M2", "M3", "M5", "M6", "M7", "M9"));
+        List<String> expected = Stream.of(
+                        numbered("T", 12), numbered("E", 12), numbered("G", 5), numbered("S", 6), numbered("M", 9))
+                .flatMap(rules -> rules)
+                .collect(Collectors.toCollection(ArrayList::new));
         expected.add("J");
 
         assertThat(rows().keySet()).containsExactlyElementsOf(expected);
+    }
+
+    private static Stream<String> numbered(String part, int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(number -> part + number);
     }
 
     @Test

@@ -366,6 +366,38 @@ class AdBotTest {
         assertThat(telegram.ledger().count()).isZero();
     }
 
+    /** M4. */
+    @Test
+    void whatHappensToATenantIsNoneOfAnothers() {
+        TenantId other = new TenantId("other");
+        putSessions(2);
+        create(ACME, enterprise(3).sessionsCount(1).build());
+        create(
+                other,
+                enterprise(3).post(Post.text("another hello")).sessionsCount(1).build());
+        await(bot.start(ACME));
+        await(bot.start(other));
+        TenantConfig untouched = await(bot.status(other)).config();
+        for (GroupId group : groups(3)) {
+            telegram.refuse(session(1), group, "CHAT_WRITE_FORBIDDEN");
+        }
+        await(bot.tenants()
+                .update(ACME, config -> config.toBuilder().groups(groups(2)).build()));
+        time.advance(Duration.ofSeconds(20));
+        telegram.ban(session(1));
+        time.advance(Duration.ofMinutes(30));
+
+        TenantState hurt = await(bot.state(ACME));
+        TenantState well = await(bot.state(other));
+        assertThat(hurt.status().stats().failures()).isPositive();
+        assertThat(well.status().config()).isEqualTo(untouched);
+        assertThat(well.status().state()).isEqualTo(TenantStatus.State.RUNNING);
+        assertThat(well.status().stats().success()).isGreaterThan(3);
+        assertThat(well.status().stats().failures()).isZero();
+        assertThat(hurt.log()).isNotEmpty().noneMatch(line -> line.contains("s2.session"));
+        assertThat(well.log()).isNotEmpty().noneMatch(line -> line.contains("s1.session"));
+    }
+
     @Test
     void aRemovedTenantsSessionsAreFree() {
         putSessions(1);

@@ -56,6 +56,7 @@ final class Approach {
             if (!CycleRules.fitsSlot(Math.max(until, now.nanos()), lane.slotEnd)) {
                 // Nothing more fits, whichever the delivery: a wait for a group is begun only if it fits.
                 lanes.leaveCycle(lane, SkipReason.SLOT_CLOSED, now);
+                return;
             } else if (until > now.nanos()) {
                 lanes.await(lane, until);
                 return;
@@ -100,15 +101,17 @@ final class Approach {
             lanes.leaveCycle(lane, reason, now);
             return false;
         }
-        while (!lane.itinerary.hasCurrent()) {
-            if (!lanes.advance(lane)) {
+        while (lane.itinerary.hasCurrent() || lanes.advance(lane)) {
+            DeliveryId delivery = lane.delivery();
+            if (!lanes.wasDoneBefore(delivery) && !memory.suspensions().leavesOut(lane.session, delivery.group())) {
+                return true;
+            }
+            if (!lanes.maySkip(lane, now)) {
                 return false;
             }
-            if (memory.suspensions().leavesOut(lane.session, lane.delivery().group())) {
-                lanes.skip(lane, SkipReason.GROUP_SUSPENDED, now);
-            }
+            lanes.skip(lane, SkipReason.GROUP_SUSPENDED, now);
         }
-        return true;
+        return false;
     }
 
     /** The latest of all that a send must wait for; {@code lane.why} says which that is. */

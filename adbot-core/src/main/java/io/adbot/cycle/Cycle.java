@@ -47,7 +47,7 @@ final class Cycle {
         this.effects = effects;
         this.startNanos = now.nanos();
         GroupsInFlight inFlight = new GroupsInFlight();
-        this.lanes = new Lanes(now, started, memory, effects);
+        this.lanes = new Lanes(now, started, memory, done, effects);
         this.consequences = new Consequences(lanes, inFlight, settings, memory, effects);
         this.approach = new Approach(
                 lanes,
@@ -58,9 +58,6 @@ final class Cycle {
                 effects,
                 post,
                 started.plan().delayNanos());
-        if (done != null) {
-            lanes.skipWhatIsDone(done, now);
-        }
     }
 
     // ---------------------------------------------------------------- time
@@ -74,9 +71,10 @@ final class Cycle {
         for (Lane lane = lanes.pollDue(now.nanos()); lane != null; lane = lanes.pollDue(now.nanos())) {
             timeIsUp(lane, now);
         }
+        lanes.endStep();
         if (!lanes.tally().allEnded()) {
             long next = lanes.nextAt();
-            return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);
+            return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(next, now.nanos()));
         }
         long end = endsAt();
         if (now.nanos() < end) {

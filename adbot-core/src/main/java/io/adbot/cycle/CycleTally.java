@@ -34,11 +34,6 @@ final class CycleTally {
         this.open = plan.posts();
     }
 
-    boolean isOpen(Lane lane, int group) {
-        byte[] ofLane = endings[lane.index];
-        return ofLane == null || ofLane[group - lane.from] == OPEN;
-    }
-
     void ended(Lane lane, int group, Ending ending) {
         byte[] ofLane = endings[lane.index];
         if (ofLane == null) {

@@ -37,6 +37,7 @@ final class LaneWaiting {
                     case FLOOD_WAIT -> "the end of a flood wait, to post to " + group;
                     case SLOW_MODE -> "the slow mode of " + group;
                     case GROUP_GATE -> "the gate of " + group;
+                    case JOURNAL -> "its turn to tell the journal what it leaves out";
                     case RETRY -> "the next try after a failure, to post to " + group;
                     default -> "the delay between two posts, to post to " + group;
                 };

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
 
+    /**
+     * How many deliveries one step ends without a send. A cycle that leaves out millions does so in many steps, and others
+     * have their turn between them (rule M1).
+     */
+    private static final int SKIPS_IN_A_STEP = 64;
+
     private final CycleStarted started;
     private final ExecutionPlan plan;
     private final Effects effects;
@@ -24,11 +30,17 @@ final class Lanes {
     private final LaneQueue queue;
     private final CycleTally tally;
 
+    /** What the cycle that this one resumes has done. */
+    private final @Nullable DoneDeliveries done;
+
+    private int skipsLeft = SKIPS_IN_A_STEP;
+
     /** Why nothing more is begun, once that is so. */
     private @Nullable SkipReason halted;
 
-    Lanes(Tick now, CycleStarted started, EngineMemory memory, Effects effects) {
+    Lanes(Tick now, CycleStarted started, EngineMemory memory, @Nullable DoneDeliveries done, Effects effects) {
         this.started = started;
+        this.done = done;
         this.plan = started.plan();
         this.effects = effects;
         this.lanes = new Lane[plan.sessions().size()];
@@ -37,6 +49,9 @@ final class Lanes {
         for (int i = 0; i < lanes.length; i++) {
             SessionMemory session = memory.session(plan.sessions().get(i).session());
             lanes[i] = new Lane(i, plan, now.nanos(), session);
+            if (done != null) {
+                lanes[i].wakeAt = now.nanos(); // what is done already is left out at once, not when its slot comes
+            }
             queue.update(lanes[i]);
         }
     }
@@ -61,10 +76,15 @@ final class Lanes {
 
     // ---------------------------------------------------------------- time
 
-    /** Takes the first lane that is due, in session order where several are (T8); null if none is. */
+    /** The step is over, and with it the turn of this cycle. */
+    void endStep() {
+        skipsLeft = SKIPS_IN_A_STEP;
+    }
+
+    /** Takes the first lane that is due, in session order where several are (T8); null if none is, or if it must wait for the next step. */
     @Nullable
     Lane pollDue(long now) {
-        return queue.pollDue(now);
+        return skipsLeft > 0 ? queue.pollDue(now) : null;
     }
 
     /** When the first lane wants to be looked at; {@link Long#MAX_VALUE} if only a reply can change anything. */
@@ -98,16 +118,14 @@ final class Lanes {
 
     /** Goes on to the lane's next delivery; false if it has none left, so that it is done. */
     boolean advance(Lane lane) {
-        while (lane.itinerary.advance()) {
-            int group = lane.itinerary.current();
-            if (tally.isOpen(lane, group)) {
-                lane.delivery = deliveryTo(lane, group);
-                lane.permitted = false;
-                return true;
-            }
+        if (!lane.itinerary.advance()) {
+            finish(lane);
+            return false;
         }
-        finish(lane);
-        return false;
+        GroupId group = plan.groups().get(lane.itinerary.current());
+        lane.delivery = new DeliveryId(started.tenant(), started.cycle(), lane.session, group);
+        lane.permitted = false;
+        return true;
     }
 
     /** E12: a delivery moves once, and not while it holds the session to be tried again; then it is waited for where it is. */
@@ -121,23 +139,29 @@ final class Lanes {
         }
     }
 
+    /** Ends the delivery that the lane is at; as done before, if it was, whatever else there is to say of it (E10). */
     void skip(Lane lane, SkipReason reason, Tick now) {
         DeliveryId delivery = lane.delivery();
-        tally.ended(lane, lane.itinerary.current(), Ending.skipped(reason));
+        SkipReason told = wasDoneBefore(delivery) ? SkipReason.RESUMED : reason;
+        tally.ended(lane, lane.itinerary.current(), Ending.skipped(told));
         lane.itinerary.leave();
-        effects.append(now, new DeliverySkipped(delivery, reason));
+        effects.append(now, new DeliverySkipped(delivery, told));
+        skipsLeft--;
     }
 
     /** E10: what a cycle that was cut short has done is not done again. */
-    void skipWhatIsDone(DoneDeliveries done, Tick now) {
-        for (Lane lane : lanes) {
-            for (int group = lane.from; group < lane.from + lane.groups; group++) {
-                if (done.contains(plan.mode(), lane.session, plan.groups().get(group))) {
-                    tally.ended(lane, group, Ending.skipped(SkipReason.RESUMED));
-                    effects.append(now, new DeliverySkipped(deliveryTo(lane, group), SkipReason.RESUMED));
-                }
-            }
+    boolean wasDoneBefore(DeliveryId delivery) {
+        return done != null && done.contains(plan.mode(), delivery.session(), delivery.group());
+    }
+
+    /** May the lane end another delivery in this step? If not, it goes on in the next. */
+    boolean maySkip(Lane lane, Tick now) {
+        if (skipsLeft > 0) {
+            return true;
         }
+        lane.why = WaitReason.JOURNAL;
+        await(lane, now.nanos());
+        return false;
     }
 
     // ---------------------------------------------------------------- ends
@@ -158,13 +182,12 @@ final class Lanes {
         return null;
     }
 
-    /** Skips all that the lane still has to do. */
+    /** Skips what the lane still has to do, as much of it as a step may. */
     void leaveCycle(Lane lane, SkipReason reason, Tick now) {
-        if (lane.itinerary.hasCurrent()) {
+        boolean more = lane.itinerary.hasCurrent() || advance(lane);
+        while (more && maySkip(lane, now)) {
             skip(lane, reason, now);
-        }
-        while (advance(lane)) {
-            skip(lane, reason, now);
+            more = advance(lane);
         }
     }
 
@@ -177,8 +200,7 @@ final class Lanes {
         for (Lane lane : lanes) {
             if (!lane.inFlight() && lane.stage != Lane.Stage.DONE) {
                 lane.question++;
-                lane.stage = Lane.Stage.WAITING;
-                leaveCycle(lane, reason, now);
+                await(lane, now.nanos());
             }
         }
     }
@@ -212,10 +234,5 @@ final class Lanes {
         lane.stage = Lane.Stage.DONE;
         lane.delivery = null;
         wakeAt(lane, Long.MAX_VALUE);
-    }
-
-    private DeliveryId deliveryTo(Lane lane, int group) {
-        GroupId id = plan.groups().get(group);
-        return new DeliveryId(started.tenant(), started.cycle(), lane.session, id);
     }
 }

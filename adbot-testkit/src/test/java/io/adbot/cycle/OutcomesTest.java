@@ -204,8 +204,8 @@ class OutcomesTest {
                 .containsExactly(
                         "s1→g1 delivered",
                         "s2→g3 rejected",
-                        "s1→g2 skipped: content_rejected",
-                        "s2→g4 skipped: content_rejected");
+                        "s2→g4 skipped: content_rejected",
+                        "s1→g2 skipped: content_rejected");
         assertThat(engine.report().status()).isEqualTo(CycleStatus.FAILED);
         assertThat(engine.report().failedByKind()).isEqualTo(Map.of(OutcomeKind.REJECTED, 1L));
     }
