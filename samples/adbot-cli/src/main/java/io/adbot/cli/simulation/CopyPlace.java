@@ -15,11 +15,13 @@ final class CopyPlace implements AutoCloseable {
 
     private final Path path;
     private final boolean temporary;
+    private final boolean wasThere;
     private boolean complete;
 
     private CopyPlace(Path path, boolean temporary) {
         this.path = path;
         this.temporary = temporary;
+        this.wasThere = !temporary && Files.exists(path);
     }
 
     /**
@@ -71,7 +73,9 @@ final class CopyPlace implements AutoCloseable {
         }
         try (Stream<Path> all = Files.exists(path) ? Files.walk(path) : Stream.empty()) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
+                if (!(wasThere && each.equals(path))) {
+                    Files.delete(each);
+                }
             }
         } catch (IOException failure) {
             throw BadInputException.because(path, failure);
