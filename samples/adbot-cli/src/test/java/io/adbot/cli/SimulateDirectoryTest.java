@@ -137,9 +137,8 @@ class SimulateDirectoryTest {
         Path segment = kept.resolve("journal/00000000000000000001.jsonl");
         assertThat(Run.of("verify", segment).out()).startsWith("sound: ");
         assertThat(Run.of("verify", journal).out()).startsWith("sound: ");
-        assertThat(Files.readAllLines(segment))
-                .containsAll(Files.readAllLines(journal).subList(0, 20));
-        assertThat(Run.of("doctor", kept).code()).isZero();
+        assertThat(Run.of("doctor", kept).out())
+                .contains("sound: " + Files.readAllLines(journal).size() + " entries");
         JsonNode stats =
                 JsonMapper.shared().readTree(kept.resolve("data/stats.json")).get("users");
         JsonNode status = Run.of("status", kept, "--json").json().get("users");

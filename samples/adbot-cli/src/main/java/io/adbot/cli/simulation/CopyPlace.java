@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -71,11 +70,11 @@ final class CopyPlace implements AutoCloseable {
         if (complete && !temporary) {
             return;
         }
-        try (Stream<Path> all = Files.exists(path) ? Files.walk(path) : Stream.empty()) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!(wasThere && each.equals(path))) {
-                    Files.delete(each);
-                }
+        try {
+            if (wasThere) {
+                FileTree.deleteWithin(path);
+            } else {
+                FileTree.delete(path);
             }
         } catch (IOException failure) {
             throw BadInputException.because(path, failure);
