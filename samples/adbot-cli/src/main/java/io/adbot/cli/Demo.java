@@ -26,18 +26,19 @@ public final class Demo {
         Path target = Path.of(args[1]);
         Console console =
                 new Console(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-        System.exit(run(console, samples, target));
+        System.exit(run(console, samples, target, "7s"));
     }
 
-    static int run(Console console, Path samples, Path target) {
+    static int run(Console console, Path samples, Path target, String length) {
         String directory = target.resolve("data-directory").toString();
         String svg = target.resolve("timeline.svg").toString();
         delete(Path.of(directory));
         for (List<String> command : List.of(
                 List.of("simulate", samples.toString(), "--keep", directory, "--svg", svg),
                 List.of("status", directory),
-                List.of("run", directory, "--for", "7s"),
-                List.of("status", directory))) {
+                List.of("run", directory, "--for", length),
+                List.of("status", directory),
+                List.of("doctor", directory))) {
             console.out().println("$ adbot " + String.join(" ", command));
             console.out().flush();
             int code = Main.run(console, command.toArray(String[]::new));

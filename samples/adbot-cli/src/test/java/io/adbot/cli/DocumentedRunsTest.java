@@ -1,7 +1,9 @@
 package io.adbot.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,30 @@ class DocumentedRunsTest {
                 .as("docs/timeline.svg is out of date: simulate samples/adbot-cli/demo --faults chaos --seed 2"
                         + " --svg docs/timeline.svg draws it anew")
                 .isEqualTo(Files.readString(PICTURE));
+    }
+
+    @Test
+    void theReadmesStatusIsWhatTheDemoShows() throws Exception {
+        Path kept = directory.resolve("kept");
+        Run.of("simulate", DEMO, "--keep", kept);
+
+        assertThat(Files.readString(MODULE.resolve("../../README.md")))
+                .contains(Run.of("status", kept).out());
+    }
+
+    @Test
+    void theDemoEndsWithEverybodyStoppedAndTheNumbersKeptHoweverOftenItRuns() {
+        for (int time = 0; time < 2; time++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+            int code = Demo.run(new Console(out, out), DEMO, directory, "0s");
+
+            String shown = out.toString(UTF_8);
+            assertThat(code).as(shown).isZero();
+            assertThat(shown.lines()).contains(directory.resolve("timeline.svg").toString());
+            assertThat(shown.substring(shown.lastIndexOf("$ adbot status")))
+                    .contains("starter-shop: stopped", "60 posts (60 delivered", "enterprise-news: stopped", "sound: ");
+        }
     }
 
     @ParameterizedTest
