@@ -61,7 +61,7 @@ class DocumentedRunsTest {
     @ParameterizedTest
     @ValueSource(strings = {"calm", "flooding", "losing-replies", "strict", "chaos"})
     void verifyFindsNothingInWhatSimulateWrites(String faults) {
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 20; seed++) {
             Path journal = directory.resolve(faults + seed + ".jsonl");
 
             Run.of("simulate", DEMO, "--faults", faults, "--seed", seed, "--cycles", 3, "--journal", journal);
