@@ -1,6 +1,7 @@
 package io.adbot;
 
 import io.adbot.cycle.CycleListener;
+import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
 import io.adbot.cycle.CycleRunner.Decision;
@@ -16,6 +17,7 @@ import io.adbot.store.StoreException;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantRefusedException;
 import io.adbot.time.EventLoop;
+import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +130,16 @@ public final class AdBot implements AutoCloseable {
      *     with {@link StoreException} if a session could not be put in place
      */
     public CompletionStage<TenantStatus> start(TenantId tenant) {
-        return start(tenant, false);
+        return start(tenant, order -> order);
+    }
+
+    /**
+     * The same, but over by itself after so many cycles: then the tenant is stopped.
+     *
+     * @param cycles from 1; for less the start fails with {@link InvalidValueException}
+     */
+    public CompletionStage<TenantStatus> start(TenantId tenant, long cycles) {
+        return start(tenant, order -> order.cycles(cycles));
     }
 
     /**
@@ -135,7 +147,7 @@ public final class AdBot implements AutoCloseable {
      * delivered or left unknown (rule E10).
      */
     public CompletionStage<TenantStatus> resume(TenantId tenant) {
-        return start(tenant, true);
+        return start(tenant, CycleOrder::resume);
     }
 
     /**
@@ -233,9 +245,9 @@ public final class AdBot implements AutoCloseable {
         }
     }
 
-    private CompletionStage<TenantStatus> start(TenantId tenant, boolean resume) {
+    private CompletionStage<TenantStatus> start(TenantId tenant, UnaryOperator<CycleOrder> terms) {
         Objects.requireNonNull(tenant);
-        CompletionStage<CycleRun> run = sessions.lookForNew().thenCompose(fresh -> launcher.start(tenant, resume));
+        CompletionStage<CycleRun> run = sessions.lookForNew().thenCompose(fresh -> launcher.start(tenant, terms));
         return run.thenCompose(started -> status(tenant));
     }
 

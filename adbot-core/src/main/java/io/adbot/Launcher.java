@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +56,11 @@ final class Launcher {
     /**
      * Checks everything, assigns what is missing, and starts the tenant.
      *
+     * @param terms what this start asks for besides: a number of cycles, or a resume
      * @return done once its run is under way; fails with {@link StartRefusedException} and every reason
      */
-    CompletionStage<CycleRun> start(TenantId tenant, boolean resume) {
-        return runner.decide(now -> launch(tenant, resume, now)).thenCompose(launch -> {
+    CompletionStage<CycleRun> start(TenantId tenant, UnaryOperator<CycleOrder> terms) {
+        return runner.decide(now -> launch(tenant, terms, now)).thenCompose(launch -> {
             CompletionStage<CycleRun> run = placing.placeAll(launch.sessions)
                     .thenCompose(placed -> runner.start(launch.order, last -> desk.renewed(last, loop.now())));
             run.whenComplete((started, failure) -> loop.execute(() -> launched(launch, started, failure)));
@@ -117,7 +119,7 @@ final class Launcher {
         return run.state() == RunStatus.State.RUNNING ? TenantStatus.State.RUNNING : TenantStatus.State.STOPPING;
     }
 
-    private Decision<Launch> launch(TenantId tenant, boolean resume, Tick now) {
+    private Decision<Launch> launch(TenantId tenant, UnaryOperator<CycleOrder> terms, Tick now) {
         List<Reason> reasons = new ArrayList<>();
         if (launches.containsKey(tenant)) {
             reasons.add(new Reason(Kind.RUNNING, "Tenant " + tenant + " is running already."));
@@ -141,7 +143,7 @@ final class Launcher {
             events.add(new SessionsAssigned(tenant, assigned));
         }
         events.add(new TenantStarted(tenant));
-        Launch launch = new Launch(resume ? order.resume() : order);
+        Launch launch = new Launch(terms.apply(order));
         launches.put(tenant, launch);
         return new Decision<>(events, launch);
     }

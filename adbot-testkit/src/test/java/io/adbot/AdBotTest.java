@@ -30,6 +30,7 @@ import io.adbot.testkit.TelegramBehaviour;
 import io.adbot.testkit.VirtualTime;
 import io.adbot.time.EventLoop;
 import io.adbot.value.GroupId;
+import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
@@ -169,6 +170,67 @@ class AdBotTest {
 
         assertThat(refusal(ACME)).containsExactly(Kind.INFEASIBLE);
         assertThat(await(bot.status(ACME)).sessions()).isEmpty();
+    }
+
+    @Test
+    void aRefusalForAnInfeasiblePlanHasItsNumbers() {
+        putSessions(1);
+        create(
+                ACME,
+                enterprise(10)
+                        .mode(ExecutionMode.STARTER)
+                        .cycle(Duration.ofSeconds(50))
+                        .build());
+
+        assertThatThrownBy(() -> await(bot.start(ACME)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        StartRefusedException.class,
+                        refused -> assertThat(refused.reasons())
+                                .singleElement()
+                                .satisfies(reason -> assertThat(reason.infeasible()
+                                                .orElseThrow()
+                                                .groups())
+                                        .isEqualTo(10)));
+        assertThatThrownBy(() -> await(bot.start(OTHER)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        StartRefusedException.class,
+                        refused -> assertThat(refused.reasons().get(0).infeasible())
+                                .isEmpty());
+    }
+
+    @Test
+    void aStartForSoManyCyclesIsOverAfterThem() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+
+        await(bot.start(ACME, 2));
+        time.advance(Duration.ofMinutes(5));
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.RUNNING);
+        time.advance(Duration.ofHours(1));
+
+        TenantStatus over = await(bot.status(ACME));
+        assertThat(over.state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(over.reason()).isEqualTo("all 2 cycles have been run");
+        assertThat(over.stats().success()).isEqualTo(6);
+        await(bot.start(ACME));
+        time.advance(Duration.ofHours(1));
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.RUNNING);
+        verify();
+    }
+
+    @Test
+    void aStartForLessThanOneCycleIsRefused() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+
+        assertThatThrownBy(() -> await(bot.start(ACME, 0)))
+                .cause()
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("cycles: got 0");
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(await(bot.sessions().all())).extracting(PooledSession::state).containsExactly(SessionState.UNUSED);
     }
 
     @Test

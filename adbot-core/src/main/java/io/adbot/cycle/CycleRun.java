@@ -215,7 +215,8 @@ public final class CycleRun {
             return false;
         }
         if (cyclesDone >= order.cycleLimit()) {
-            finish(new RunEnd(RunEnd.Cause.DONE, "all " + cyclesDone + " cycles have been run"));
+            String all = cyclesDone == 1 ? "its one cycle has" : "all " + cyclesDone + " cycles have";
+            finish(new RunEnd(RunEnd.Cause.DONE, all + " been run"));
             return false;
         }
         if (now.nanos() < nextCycleAt) {

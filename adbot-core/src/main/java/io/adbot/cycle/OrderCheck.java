@@ -52,10 +52,7 @@ final class OrderCheck {
                 ? request
                 : request.toBuilder().sessions(able).build();
         try {
-            return ExecutionPlanner.plan(now)
-                    .fold(
-                            this::checkGates,
-                            infeasible -> Verdict.no(new Reason(Kind.INFEASIBLE, infeasible.message())));
+            return ExecutionPlanner.plan(now).fold(this::checkGates, infeasible -> Verdict.no(Reason.of(infeasible)));
         } catch (InvalidValueException e) {
             return Verdict.no(new Reason(Kind.INFEASIBLE, String.valueOf(e.getMessage())));
         }

@@ -1,8 +1,11 @@
 package io.adbot.cycle;
 
+import io.adbot.plan.Infeasible;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant was not started, for every reason that is named; nothing has been changed. */
 public final class StartRefusedException extends IllegalStateException {
@@ -61,12 +64,29 @@ public final class StartRefusedException extends IllegalStateException {
      *
      * @param kind what kind of thing
      * @param message one sentence for a person, with the numbers
+     * @param numbers those of an infeasible plan, with the ways out; null for any other reason
      */
-    public record Reason(Kind kind, String message) {
+    public record Reason(
+            Kind kind, String message, @Nullable Infeasible numbers) {
         /** Checks that nothing is missing. */
         public Reason {
             Objects.requireNonNull(kind);
             Objects.requireNonNull(message);
+        }
+
+        /** A reason that is told by its sentence. */
+        public Reason(Kind kind, String message) {
+            this(kind, message, null);
+        }
+
+        /** The plan's infeasibility is the reason. */
+        public static Reason of(Infeasible plan) {
+            return new Reason(Kind.INFEASIBLE, plan.message(), plan);
+        }
+
+        /** Of an infeasible plan the numbers, and the ways out. */
+        public Optional<Infeasible> infeasible() {
+            return Optional.ofNullable(numbers);
         }
     }
 }

@@ -163,7 +163,7 @@ class CycleRunTest {
         assertThat(log.lines().get(1))
                 .isEqualTo("acme: cycle acme/1 completed: 1 planned, 1 delivered, 0 failed, 0 unknown, 0 skipped,"
                         + " 0 flood waits");
-        assertThat(log.lines().get(2)).isEqualTo("acme: all 1 cycles have been run");
+        assertThat(log.lines().get(2)).isEqualTo("acme: its one cycle has been run");
     }
 
     @Test

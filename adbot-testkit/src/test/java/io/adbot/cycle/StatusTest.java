@@ -180,7 +180,7 @@ class StatusTest {
         RunStatus status = engine.status(run);
         assertThat(status.state()).isEqualTo(RunStatus.State.ENDED);
         assertThat(status.waiting().reason()).isEqualTo(WaitReason.OPERATOR);
-        assertThat(status.waiting().detail()).isEqualTo("all 1 cycles have been run");
+        assertThat(status.waiting().detail()).isEqualTo("its one cycle has been run");
         assertThat(engine.time.await(engine.runner.status(Engine.TENANT), Duration.ZERO))
                 .get()
                 .extracting(RunStatus::state)

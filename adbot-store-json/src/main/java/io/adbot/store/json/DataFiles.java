@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the readable files of a data directory lie: flat in it, or under {@code data/}; each where it is found, and one that is
@@ -52,6 +53,14 @@ final class DataFiles {
         return path;
     }
 
+    /** All paths at which a file can lie, whether there is one or not. */
+    List<Path> places() {
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(
+                        directory.resolve(name), directory.resolve(DATA).resolve(name)))
+                .toList();
+    }
+
     /** What is in a file; empty if there is none. */
     static Optional<byte[]> read(Path path) {
         try {
@@ -65,14 +74,11 @@ final class DataFiles {
 
     /** Removes what a crash has left. Only for who may write. */
     void removeLeftovers() {
-        for (String name : NAMES) {
-            for (Path path :
-                    List.of(directory.resolve(name), directory.resolve(DATA).resolve(name))) {
-                try {
-                    Replacement.removeLeftover(path);
-                } catch (IOException e) {
-                    throw FileFailure.of(path, "what an interrupted write has left beside it cannot be removed", e);
-                }
+        for (Path path : places()) {
+            try {
+                Replacement.removeLeftover(path);
+            } catch (IOException e) {
+                throw FileFailure.of(path, "what an interrupted write has left beside it cannot be removed", e);
             }
         }
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataLock implements AutoCloseable {
 
-    private static final String NAME = "adbot.lock";
+    static final String NAME = "adbot.lock";
 
     private final Path directory;
     private final FileChannel channel;

@@ -79,6 +79,17 @@ final class DirectoryShelf implements SessionShelf {
         }
     }
 
+    /** Puts an empty file where the session belongs, to stand for one where nobody signs in. Blocks. */
+    void putPlaceholder(PooledSession session) {
+        Path file = PathNames.resolve(directory(session), session.session());
+        try {
+            OwnersOnly.makeDirectory(OwnersOnly.directoryOf(file));
+            Files.createFile(file, OwnersOnly.file(root));
+        } catch (IOException e) {
+            throw FileFailure.of(file, "cannot be made", e);
+        }
+    }
+
     @Override
     public boolean keepsFiles() {
         return true;

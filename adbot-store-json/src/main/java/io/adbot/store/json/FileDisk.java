@@ -20,9 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class FileDisk implements Disk {
 
     private final Path directory;
+    private final boolean forces;
 
     FileDisk(Path directory) {
+        this(directory, true);
+    }
+
+    private FileDisk(Path directory, boolean forces) {
         this.directory = directory;
+        this.forces = forces;
+    }
+
+    /** The same without waiting for the disk: what the system has taken counts as durable. */
+    static FileDisk unforced(Path directory) {
+        return new FileDisk(directory, false);
     }
 
     @Override
@@ -46,7 +57,8 @@ final class FileDisk implements Disk {
                 FileChannel.open(
                         file,
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        OwnersOnly.file(directory)));
+                        OwnersOnly.file(directory)),
+                forces);
     }
 
     @Override
@@ -62,7 +74,7 @@ final class FileDisk implements Disk {
             channel.close();
             throw e;
         }
-        return new FileOutput(file, channel);
+        return new FileOutput(file, channel, forces);
     }
 
     @Override
@@ -86,7 +98,9 @@ final class FileDisk implements Disk {
 
     @Override
     public void force() throws IOException {
-        OwnersOnly.force(directory);
+        if (forces) {
+            OwnersOnly.force(directory);
+        }
     }
 
     @Override
@@ -98,11 +112,13 @@ final class FileDisk implements Disk {
 
         private final Path file;
         private final FileChannel channel;
+        private final boolean forces;
         private final @Nullable Object key;
 
-        FileOutput(Path file, FileChannel channel) throws IOException {
+        FileOutput(Path file, FileChannel channel, boolean forces) throws IOException {
             this.file = file;
             this.channel = channel;
+            this.forces = forces;
             this.key = key(file);
         }
 
@@ -115,6 +131,9 @@ final class FileDisk implements Disk {
 
         @Override
         public void force() throws IOException {
+            if (!forces) {
+                return;
+            }
             channel.force(false);
             // A file whose directory was taken away takes bytes as if nothing had happened, and nobody finds them
             // again.

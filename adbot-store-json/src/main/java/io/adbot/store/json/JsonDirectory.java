@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A data directory looked at from outside: without a lock, and without changing anything, also while an engine has it open.
@@ -45,7 +46,7 @@ public final class JsonDirectory {
         Books books = new Books();
         Recovered recovered = JournalView.of(directory).read(entry -> books.apply(entry.at(), entry.event()));
         if (recovered.entries() == 0) {
-            edits(books).forEach(event -> books.apply(new Tick(0, Instant.EPOCH), event));
+            takeOver(edits(books), books);
         }
         return books;
     }
@@ -61,6 +62,30 @@ public final class JsonDirectory {
         return files.edits(books);
     }
 
+    /**
+     * Puts a copy into another directory on which an engine can run in place of the real one: what the journal says and what
+     * the next opening would take over, with all that the readable files say besides. There is nothing secret in it, and no
+     * past: an empty file stands for each session, also for one whose file is missing here; there are no credentials, no
+     * journal, no logs, and no session is flagged. This directory is read and not touched, also beside a running engine.
+     *
+     * @param target is made if it is missing; expected to be empty
+     * @throws StoreException as {@link #books} and {@link #edits} have it, or if the copy cannot be written
+     */
+    public void copyForSimulation(Path target) {
+        Books books = books();
+        takeOver(edits(books), books);
+        new SimulationCopy(new DataFiles(directory), books).writeInto(target);
+    }
+
+    /** Where a store keeps its files and directories, whether they are there or not. */
+    public List<Path> places() {
+        return Stream.concat(
+                        new DataFiles(directory).places().stream(),
+                        Stream.of(DirectoryShelf.NAME, JsonTenantLog.NAME, JsonJournal.DIRECTORY, DataLock.NAME)
+                                .map(directory::resolve))
+                .toList();
+    }
+
     /** Reads the whole journal, and says what is wrong with it. */
     public JournalExamination examine() {
         return JournalView.of(directory).examine();
@@ -74,5 +99,9 @@ public final class JsonDirectory {
     /** The last lines of a tenant's log, oldest first, as far as they are written; {@code count} at most. */
     public List<String> log(TenantId tenant, int count) {
         return JsonTenantLog.last(PathNames.resolve(directory.resolve(JsonTenantLog.NAME), tenant), count);
+    }
+
+    private static void takeOver(List<JournalEvent> edits, Books books) {
+        edits.forEach(event -> books.apply(new Tick(0, Instant.EPOCH), event));
     }
 }

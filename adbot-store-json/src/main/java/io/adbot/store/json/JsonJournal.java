@@ -360,6 +360,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
 
         private final DataLock lock;
         private long segmentBytes = SEGMENT_BYTES;
+        private Function<Path, Disk> disk = FileDisk::new;
         private @Nullable Executor writer;
         private @Nullable Executor background;
 
@@ -394,6 +395,12 @@ public final class JsonJournal implements Journal, AutoCloseable {
             return this;
         }
 
+        /** What stands between the journal and its directory. */
+        Builder disk(Function<Path, Disk> made) {
+            this.disk = made;
+            return this;
+        }
+
         /** Opens the journal: see {@link #open(Consumer)}. */
         public JsonJournal open() {
             return open(entry -> {});
@@ -414,7 +421,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
             try {
                 OwnersOnly.makeDirectory(directory);
                 JournalOpening.Opened opened = JournalOpening.open(
-                        new FileDisk(directory), segmentBytes, lock.directory().toString(), reader);
+                        disk.apply(directory), segmentBytes, lock.directory().toString(), reader);
                 return new JsonJournal(opened, Workers.of(writer, background));
             } catch (IOException e) {
                 throw new JournalException("the journal in " + directory + " cannot be opened: " + e, e);

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -232,6 +233,7 @@ public final class JsonStore implements Store {
         private OptionalInt keepLogDays = OptionalInt.empty();
         private InstantSource clock = InstantSource.system();
         private @Nullable Executor executor;
+        private UnaryOperator<JsonJournal.Builder> journal = UnaryOperator.identity();
 
         private Builder(Path directory) {
             this.directory = directory;
@@ -271,6 +273,20 @@ public final class JsonStore implements Store {
         }
 
         /**
+         * For a simulation in virtual time, on a {@linkplain JsonDirectory#copyForSimulation copy}: all is done at once and by the
+         * thread that asks, so what is appended is durable at the same virtual instant and the same seed gives the same
+         * journal; the journal does not wait for the disk, and nothing of it is compacted away. It survives its process, but not the
+         * machine's failure: nothing to run a service on.
+         */
+        public Builder forSimulation() {
+            this.executor = Runnable::run;
+            this.journal =
+                    how -> how.disk(FileDisk::unforced).writer(Runnable::run).background(Runnable::run);
+            this.compactionBytes = Long.MAX_VALUE;
+            return this;
+        }
+
+        /**
          * Opens the directory. Blocks while the journal is read.
          *
          * @throws DataLockedException if another process has it open, or this one already
@@ -283,9 +299,9 @@ public final class JsonStore implements Store {
             try {
                 List<ApiCredentials> pairs = new ApiPairsFile(new DataFiles(directory)).read();
                 Found found = new Found();
-                JsonJournal journal =
-                        JsonJournal.in(lock).segmentBytes(segmentBytes).open(found);
-                return open(new Parts(lock, journal, pairs, found));
+                JsonJournal opened = journal.apply(JsonJournal.in(lock).segmentBytes(segmentBytes))
+                        .open(found);
+                return open(new Parts(lock, opened, pairs, found));
             } catch (RuntimeException | Error e) {
                 lock.close();
                 throw e;

@@ -29,11 +29,9 @@ final class AdBotCommand {
     private static final String DIRECTORY = "The data directory.";
 
     private final Console console;
-    private final Simulator simulator;
 
-    AdBotCommand(Console console, Simulator simulator) {
+    AdBotCommand(Console console) {
         this.console = console;
-        this.simulator = simulator;
     }
 
     @Command(
@@ -66,7 +64,8 @@ final class AdBotCommand {
             @Parameters(
                             paramLabel = "FILE|DIR",
                             converter = Arguments.Location.class,
-                            description = "A file as for plan, or a directory with users.json in it or in its data/.")
+                            description =
+                                    "A file as for plan, or a data directory: it is not touched, the engine runs on a copy.")
                     Path source,
             @Option(
                             names = "--cycles",
@@ -80,7 +79,8 @@ final class AdBotCommand {
                             paramLabel = "S",
                             converter = Arguments.Seconds.class,
                             defaultValue = "300",
-                            description = "Seconds between a tenant's cycles; default ${DEFAULT-VALUE}.")
+                            description =
+                                    "Seconds between the cycles of a tenant that sets none; default ${DEFAULT-VALUE}.")
                     BigDecimal pause,
             @Option(
                             names = "--seed",
@@ -110,9 +110,17 @@ final class AdBotCommand {
                             description = "Draws the timeline there.")
                     @Nullable
                     Path svg,
+            @Option(
+                            names = "--keep",
+                            paramLabel = "OUT",
+                            converter = Arguments.Location.class,
+                            description = "Keeps the copy of DIR there, with journal, stats and logs.")
+                    @Nullable
+                    Path keep,
             @Option(names = "--json", description = "The report as one JSON object; a refusal too.") boolean json) {
-        SimulateOptions options = SimulateOptions.of(cycles, pause, seed, faults, journal, svg, json);
-        return new Simulate(console, options, simulator).run(source);
+        SimulateOptions.Files files = new SimulateOptions.Files(journal, svg, keep);
+        SimulateOptions options = SimulateOptions.of(cycles, pause, seed, faults, files, json);
+        return new Simulate(console, options).run(source);
     }
 
     @Command(

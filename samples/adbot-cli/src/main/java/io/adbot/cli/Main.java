@@ -31,7 +31,7 @@ public final class Main {
 
     /** Runs a command; gives one of {@link ExitCode}. */
     static int run(Console console, String... args) {
-        CommandLine line = new CommandLine(new AdBotCommand(console, new VirtualSimulator()))
+        CommandLine line = new CommandLine(new AdBotCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExpandAtFiles(false)

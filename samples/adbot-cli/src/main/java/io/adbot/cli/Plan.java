@@ -22,7 +22,7 @@ final class Plan {
     /** Plans the campaign in the file. Asked for both, it shows the due times, and only a refusal as one object. */
     int run(Path file) {
         Campaign campaign = CampaignFile.read(file);
-        return Planning.plan(campaign).fold(this::show, infeasible -> refuse(campaign, infeasible));
+        return campaign.plan().fold(this::show, infeasible -> refuse(campaign, infeasible));
     }
 
     private int show(ExecutionPlan plan) {

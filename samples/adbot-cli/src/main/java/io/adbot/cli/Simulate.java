@@ -1,25 +1,25 @@
 package io.adbot.cli;
 
 import io.adbot.cli.input.BadInputException;
-import io.adbot.cli.input.Campaign;
 import io.adbot.cli.input.CampaignFile;
-import io.adbot.cli.input.TenantDirectory;
 import io.adbot.cli.journal.JournalFile;
 import io.adbot.cli.report.CampaignReport;
 import io.adbot.cli.report.JsonReport;
 import io.adbot.cli.report.TextReport;
+import io.adbot.cli.simulation.CampaignSimulator;
+import io.adbot.cli.simulation.DirectorySimulator;
+import io.adbot.cli.simulation.Refusal;
+import io.adbot.cli.simulation.Simulator;
 import io.adbot.cli.timeline.SvgTimeline;
 import io.adbot.cli.timeline.TextTimeline;
 import io.adbot.cli.timeline.Timeline;
 import io.adbot.journal.JournalEntry;
-import io.adbot.plan.ExecutionPlan;
-import io.adbot.plan.Infeasible;
+import io.adbot.store.json.JsonDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,92 +28,100 @@ final class Simulate {
 
     private final Console console;
     private final SimulateOptions options;
-    private final Simulator simulator;
 
-    Simulate(Console console, SimulateOptions options, Simulator simulator) {
+    Simulate(Console console, SimulateOptions options) {
         this.console = console;
         this.options = options;
-        this.simulator = simulator;
     }
 
     int run(Path source) {
-        List<Campaign> campaigns =
-                Files.isDirectory(source) ? TenantDirectory.read(source) : List.of(CampaignFile.read(source));
-        options.files().mustNotOverwrite(Files.isDirectory(source) ? TenantDirectory.files(source) : List.of(source));
-        Map<Campaign, ExecutionPlan> plans = new LinkedHashMap<>();
-        for (Campaign campaign : campaigns) {
-            Optional<Infeasible> refusal = Planning.plan(campaign)
-                    .fold(
-                            plan -> {
-                                plans.put(campaign, plan);
-                                return Optional.empty();
-                            },
-                            Optional::of);
-            if (refusal.isPresent()) {
-                return refuse(campaign, refusal.get());
-            }
-        }
-        // A file that cannot be written is found out before anything runs.
-        options.files().journal().ifPresent(Simulate::touch);
-        options.files().svg().ifPresent(Simulate::touch);
         Timeline timeline = new Timeline();
-        List<CampaignReport> reports = run(campaigns, timeline);
+        List<CampaignReport> reports;
+        try (Simulator simulator = simulator(source)) {
+            Optional<Refusal> refusal = simulator.prepare();
+            if (refusal.isPresent()) {
+                return refuse(refusal.get());
+            }
+            // A file that cannot be written is found out before anything runs.
+            options.files().journal().ifPresent(Simulate::touch);
+            options.files().svg().ifPresent(Simulate::touch);
+            reports = run(simulator, timeline);
+        }
         options.files().svg().ifPresent(file -> draw(timeline, file));
         if (options.json()) {
             json(reports);
         } else {
-            plans.forEach((campaign, plan) -> PlanLines.print(campaign.tenant(), plan, console.out()));
-            console.out().println();
             text(reports, timeline);
         }
         return ExitCode.OK;
     }
 
-    private int refuse(Campaign campaign, Infeasible infeasible) {
+    private Simulator simulator(Path source) {
+        Optional<Path> keep = options.files().keep();
+        if (Files.isDirectory(source)) {
+            List<Path> used = new ArrayList<>(JsonDirectory.of(source).places());
+            keep.ifPresent(out -> used.addAll(JsonDirectory.of(out).places()));
+            options.files().mustNotOverwrite(used);
+            return DirectorySimulator.of(source, options.terms(), keep);
+        }
+        if (keep.isPresent()) {
+            throw new BadInputException("--keep: keeps the copy of a directory, but " + source + " is none");
+        }
+        options.files().mustNotOverwrite(List.of(source));
+        return new CampaignSimulator(CampaignFile.read(source), options.terms());
+    }
+
+    private int refuse(Refusal refusal) {
         if (options.json()) {
             Json.writeObject(console.results(), object -> {
-                object.writeStringProperty("tenant", campaign.tenant().value());
-                PlanJson.write(infeasible, object);
+                object.writeStringProperty("tenant", refusal.tenant().value());
+                PlanJson.write(refusal.plan(), object);
             });
         } else {
-            console.error(campaign.source() + ": tenant " + campaign.tenant() + ": " + infeasible.message());
+            console.error(refusal.source() + ": tenant " + refusal.tenant() + ": "
+                    + refusal.plan().message());
         }
         return ExitCode.INFEASIBLE;
     }
 
-    private List<CampaignReport> run(List<Campaign> campaigns, Timeline timeline) {
+    private List<CampaignReport> run(Simulator simulator, Timeline timeline) {
         Optional<Path> file = options.files().journal();
         if (file.isEmpty()) {
-            return simulator.run(campaigns, options, timeline);
+            return simulator.run(timeline);
         }
         try (JournalFile journal = new JournalFile(file.get())) {
             Consumer<JournalEntry> both = journal.andThen(timeline);
-            return simulator.run(campaigns, options, both);
+            return simulator.run(both);
         } catch (IOException failure) {
             throw BadInputException.because(file.get(), failure);
         }
     }
 
     private void text(List<CampaignReport> reports, Timeline timeline) {
+        reports.forEach(report -> report.cycles().stream()
+                .findFirst()
+                .ifPresent(first -> PlanLines.print(report.tenant(), first.plan(), console.out())));
+        console.out().println();
         TextTimeline.print(timeline, console.out());
         reports.forEach(report -> TextReport.print(report, console.out()));
-        options.files()
-                .svg()
-                .ifPresent(file -> console.out().println(file.toAbsolutePath().normalize()));
+        options.files().keep().ifPresent(directory -> console.out().println("kept in " + absolute(directory)));
+        options.files().svg().ifPresent(file -> console.out().println(absolute(file)));
     }
 
     private void json(List<CampaignReport> reports) {
         Json.writeObject(console.results(), object -> {
-            object.writeStringProperty("faults", options.faults().wire());
-            object.writeNumberProperty("seed", options.seed());
+            object.writeStringProperty("faults", options.faults());
+            object.writeNumberProperty("seed", options.terms().seed());
             object.writeArrayPropertyStart("tenants");
             reports.forEach(report -> JsonReport.write(report, object));
             object.writeEndArray();
-            options.files()
-                    .svg()
-                    .ifPresent(file -> object.writeStringProperty(
-                            "svg", file.toAbsolutePath().normalize().toString()));
+            options.files().keep().ifPresent(directory -> object.writeStringProperty("kept", absolute(directory)));
+            options.files().svg().ifPresent(file -> object.writeStringProperty("svg", absolute(file)));
         });
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().normalize().toString();
     }
 
     private static void touch(Path file) {

@@ -1,7 +1,9 @@
 package io.adbot.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,34 @@ class DocumentedRunsTest {
                 .isEqualTo(Files.readString(PICTURE));
     }
 
+    @Test
+    void theReadmesStatusIsWhatTheDemoShows() throws Exception {
+        Path kept = directory.resolve("kept");
+        Run.of("simulate", DEMO, "--keep", kept);
+
+        assertThat(Files.readString(MODULE.resolve("../../README.md")))
+                .contains(Run.of("status", kept).out());
+    }
+
+    @Test
+    void theDemoEndsWithEverybodyStoppedAndTheNumbersKeptHoweverOftenItRuns() {
+        for (int time = 0; time < 2; time++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+            int code = Demo.run(new Console(out, out), DEMO, directory, "0s");
+
+            String shown = out.toString(UTF_8);
+            assertThat(code).as(shown).isZero();
+            assertThat(shown.lines()).contains(directory.resolve("timeline.svg").toString());
+            assertThat(shown.substring(shown.lastIndexOf("$ adbot status")))
+                    .contains("starter-shop: stopped", "60 posts (60 delivered", "enterprise-news: stopped", "sound: ");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"calm", "flooding", "losing-replies", "strict", "chaos"})
     void verifyFindsNothingInWhatSimulateWrites(String faults) {
-        for (int seed = 0; seed < 40; seed++) {
+        for (int seed = 0; seed < 20; seed++) {
             Path journal = directory.resolve(faults + seed + ".jsonl");
 
             Run.of("simulate", DEMO, "--faults", faults, "--seed", seed, "--cycles", 3, "--journal", journal);

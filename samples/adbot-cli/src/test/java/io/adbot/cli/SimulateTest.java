@@ -125,7 +125,7 @@ class SimulateTest {
         Run json = Run.of("simulate", directory, "--json");
 
         assertThat(text.code()).isEqualTo(3);
-        assertThat(text.err()).hasLineCount(1).contains("users.alice", "Starter mode infeasible");
+        assertThat(text.err()).hasLineCount(1).contains("tenant alice: Starter mode infeasible");
         assertThat(journal).doesNotExist();
         assertThat(json.code()).isEqualTo(3);
         assertThat(json.json().get("tenant").asString()).isEqualTo("alice");
@@ -142,32 +142,53 @@ class SimulateTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"a\": {\"plan_type\":\"STARTER\",\"execution_mode\":\"enterprise\"} | users.a: STARTER plan requires starter execution mode. Cannot use enterprise mode with STARTER plan.",
-                "\"a\": {\"plan_type\":\"ENTERPRISE\",\"execution_mode\":\"starter\"} | users.a: ENTERPRISE plan requires enterprise execution mode. Cannot use starter mode with ENTERPRISE plan.",
                 "\"a\": {\"plan_type\":\"FREE\"}                      | users.a.plan_type: got \"FREE\", expected STARTER or ENTERPRISE",
-                "\"a\": {\"plan_type\":null}                          | users.a.plan_type: got null",
-                "\"a\": {}                                            | users.a.assigned_sessions: got nothing",
-                "\"a\": 5                                             | users.a: got 5, expected a JSON object",
-                "\"a\": {\"assigned_sessions\":[\"s\"]}               | users.a.groups: got nothing",
+                "\"a\": 5                                             | users.a: got 5, expected an object",
                 "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[5]} | users.a.groups[0]: got 5, expected a string",
-                "\"../a\": {}                                         | users: got \"../a\", expected tenant ids",
-                "\"..\": {}                                           | users: got \"..\", expected tenant ids",
-                "\"a\\\\b\": {}                                       | expected tenant ids",
-                "\"\": {}                                             | tenant: got \"\"",
+                "\"../a\": {}                                         | users: got \"../a\", expected a name that a directory can bear",
+                "\"..\": {}                                           | users: got \"..\", expected a name that a directory can bear",
+                "\"a\\\\b\": {}                                       | expected a name that a directory can bear",
+                "\"\": {}                                             | users: got \"\"",
                 "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"]}, \"b\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"]} | users.b.assigned_sessions: got \"s\"",
-                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"text\"} | users.a.post_content: got nothing",
-                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"photo\",\"post_content\":\"x\"} | users.a.post_type: got \"photo\"",
-                "\"a\": {\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"link\",\"post_content\":\"x\"} | users.a.post_content: got \"x\"",
-                "``                                                   | users: got {}, expected at least one tenant",
             })
-    void namesTheTenantWhoseRecordIsBad(String records, String complaint) throws Exception {
+    void namesThePlaceOfABadRecord(String records, String complaint) throws Exception {
         users(records);
 
         Run run = Run.of("simulate", directory);
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).hasLineCount(1).contains("users.json: ").contains(complaint);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("users.json, line 1, column ")
+                .contains(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"plan_type\":\"STARTER\",\"execution_mode\":\"enterprise\"} | STARTER plan requires starter execution mode. Cannot use enterprise mode with STARTER plan.",
+                "{\"plan_type\":\"ENTERPRISE\",\"execution_mode\":\"starter\"} | ENTERPRISE plan requires enterprise execution mode. Cannot use starter mode with ENTERPRISE plan.",
+                "{\"groups\":[\"g\"]}                                          | 1 session is needed, 0 are free",
+                "{\"assigned_sessions\":[\"s\"]}                               | There is nowhere to post",
+                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"text\"} | post_content: got",
+                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"photo\",\"post_content\":\"x\"} | post_type: got \"photo\"",
+                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"link\",\"post_content\":\"x\"} | post_content: got \"x\"",
+            })
+    void namesTheTenantThatTheEngineRefusesAndWhy(String record, String complaint) throws Exception {
+        users("\"a\": " + record, BOB);
+
+        Run run = Run.of("simulate", directory);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains(directory + ": cannot be simulated: a: ")
+                .contains(complaint)
+                .doesNotContain("bob");
     }
 
     @Test
@@ -181,11 +202,14 @@ class SimulateTest {
     }
 
     @Test
-    void refusesADirectoryWithoutTenants() {
-        assertThat(Run.of("simulate", directory).err())
-                .hasLineCount(1)
-                .contains("neither users.json nor data/users.json");
-        assertThat(Run.of("simulate", directory).code()).isEqualTo(2);
+    void refusesADirectoryWithoutTenants() throws Exception {
+        Run empty = Run.of("simulate", directory);
+        users();
+        Run nobody = Run.of("simulate", directory);
+
+        assertThat(empty.code()).isEqualTo(2);
+        assertThat(empty.err()).hasLineCount(1).contains("no tenants, expected users.json or data/users.json");
+        assertThat(nobody).isEqualTo(empty);
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class Doctor {
             out.println(sound ? "sound: " + found.entries() + " entries" : "damaged");
             return sound;
         } catch (JournalException failure) {
-            throw new BadInputException(String.valueOf(failure.getMessage()));
+            throw Refusals.of(failure);
         }
     }
 

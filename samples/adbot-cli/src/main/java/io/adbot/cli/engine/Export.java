@@ -44,7 +44,7 @@ public final class Export {
             }
             return new Export(tenant, books, read.log(tenant, Integer.MAX_VALUE));
         } catch (JournalException refusal) {
-            throw new BadInputException(String.valueOf(refusal.getMessage()));
+            throw Refusals.of(refusal);
         }
     }
 

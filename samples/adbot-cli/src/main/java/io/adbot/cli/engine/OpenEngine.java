@@ -2,16 +2,11 @@ package io.adbot.cli.engine;
 
 import io.adbot.AdBot;
 import io.adbot.cli.input.BadInputException;
-import io.adbot.cycle.StartRefusedException;
 import io.adbot.journal.JournalException;
-import io.adbot.session.SessionRefusedException;
 import io.adbot.store.json.JsonStore;
-import io.adbot.tenant.ModeNotAllowedException;
-import io.adbot.tenant.TenantRefusedException;
 import io.adbot.testkit.FakeTelegram;
 import io.adbot.testkit.TelegramBehaviour;
 import io.adbot.time.EventLoop;
-import io.adbot.value.InvalidValueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
@@ -46,7 +41,7 @@ final class OpenEngine implements AutoCloseable {
             return new OpenEngine(executor, bot);
         } catch (JournalException refusal) {
             executor.shutdownNow();
-            throw new BadInputException(String.valueOf(refusal.getMessage()));
+            throw Refusals.of(refusal);
         } catch (RuntimeException | Error failure) {
             executor.shutdownNow();
             throw failure;
@@ -62,21 +57,8 @@ final class OpenEngine implements AutoCloseable {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException failure) {
-            Throwable cause = failure.getCause();
-            if (cause != null && isRefusal(cause)) {
-                throw new BadInputException(String.valueOf(cause.getMessage()));
-            }
-            throw failure;
+            throw Refusals.of(failure);
         }
-    }
-
-    private static boolean isRefusal(Throwable cause) {
-        return cause instanceof StartRefusedException
-                || cause instanceof SessionRefusedException
-                || cause instanceof TenantRefusedException
-                || cause instanceof ModeNotAllowedException
-                || cause instanceof InvalidValueException
-                || cause instanceof JournalException;
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class Status {
             JsonDirectory read = JsonDirectory.of(directory);
             return new Status(read.books(), read.holder().isPresent());
         } catch (JournalException refusal) {
-            throw new BadInputException(String.valueOf(refusal.getMessage()));
+            throw Refusals.of(refusal);
         }
     }
 

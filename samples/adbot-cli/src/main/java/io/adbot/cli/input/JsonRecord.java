@@ -66,10 +66,9 @@ final class JsonRecord {
     /** An array of strings, each made into an id; the refusal of one names its position. */
     <T> Optional<List<T>> ids(String field, Function<String, T> id) {
         JsonNode value = object.get(field);
-        return value == null ? Optional.empty() : Optional.of(ids(field, value, id));
-    }
-
-    static <T> List<T> ids(String field, JsonNode value, Function<String, T> id) {
+        if (value == null) {
+            return Optional.empty();
+        }
         if (!value.isArray()) {
             throw new InvalidValueException(field, shown(value), "an array of strings");
         }
@@ -85,7 +84,7 @@ final class JsonRecord {
                 throw new InvalidValueException(name, element.stringValue(), refusal.accepted());
             }
         }
-        return ids;
+        return Optional.of(ids);
     }
 
     /** The value as it stands in the file: not a text, so that the refusal does not quote it once more. */

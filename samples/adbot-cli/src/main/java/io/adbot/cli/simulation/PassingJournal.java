@@ -1,4 +1,4 @@
-package io.adbot.cli;
+package io.adbot.cli.simulation;
 
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;

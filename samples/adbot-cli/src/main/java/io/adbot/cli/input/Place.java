@@ -1,4 +1,4 @@
-package io.adbot.cli;
+package io.adbot.cli.input;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,22 @@ import java.nio.file.Path;
  *
  * @param path absolute, and without links as far as it exists
  */
-record Place(Path path) {
+public record Place(Path path) {
 
-    static Place of(Path file) {
+    /** Checks that it is absolute. */
+    public Place {
+        if (!path.isAbsolute()) {
+            throw new IllegalArgumentException("got " + path + ", expected an absolute path");
+        }
+    }
+
+    /** Where this file is. */
+    public static Place of(Path file) {
         return new Place(real(file.toAbsolutePath()));
     }
 
     /** Do both ways lead to one file? */
-    boolean is(Place other) {
+    public boolean is(Place other) {
         try {
             return path.equals(other.path) || Files.isSameFile(path, other.path);
         } catch (IOException missing) {
@@ -24,8 +32,13 @@ record Place(Path path) {
         }
     }
 
+    /** Is it the other, or somewhere in it? */
+    public boolean isIn(Place other) {
+        return is(other) || path.startsWith(other.path);
+    }
+
     /** False for a device: two outputs may both go to the null device. */
-    boolean holdsWhatIsWritten() {
+    public boolean holdsWhatIsWritten() {
         return Files.notExists(path) || Files.isRegularFile(path);
     }
 
