@@ -19,7 +19,7 @@ final class CommandLineFigures {
     private CommandLineFigures() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        if (!args[1].equals("all") && !List.of(args[1].split(",")).contains(PART)) {
+        if (!args[1].equals("all") && !List.of(args[1].split(",", -1)).contains(PART)) {
             return;
         }
         Path jar = Path.of(args[0]);

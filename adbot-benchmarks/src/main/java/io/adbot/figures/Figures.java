@@ -17,8 +17,7 @@ final class Figures {
     public static void main(String[] args) throws Exception {
         FigureTable table = new FigureTable();
         Map<String, Part> parts = parts(table, new Directories(Path.of(args[1], "figures")));
-        List<String> chosen =
-                args[0].equals(ALL) ? List.copyOf(parts.keySet()) : List.of(args[0].split(","));
+        List<String> chosen = args[0].equals(ALL) ? List.copyOf(parts.keySet()) : List.of(args[0].split(",", -1));
         table.begin();
         for (String name : chosen) {
             Part part = parts.get(name);

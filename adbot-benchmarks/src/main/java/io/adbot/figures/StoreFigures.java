@@ -55,35 +55,34 @@ final class StoreFigures {
         contenders.put(ENGINE, EngineContender.in(directory.resolve("engine"), TENANTS));
         contenders.put("SQLite, a commit for each", new OneByOne(Sqlite.in(directory.resolve("one.sqlite"))));
         contenders.put("SQLite, a writer that groups", GroupCommit.over(Sqlite.in(directory.resolve("group.sqlite"))));
-        contenders.put("MVStore, a commit for each", MvStore.in(directory.resolve("one.mv")));
+        contenders.put("MVStore, a commit for each", new OneByOne(MvStore.in(directory.resolve("one.mv"))));
         contenders.put("MVStore, a writer that groups", GroupCommit.over(MvStore.in(directory.resolve("group.mv"))));
         contenders.put("the file rewritten", new OneByOne(RewrittenFile.in(directory.resolve("users.json"))));
         contenders.put(DISK, new OneByOne(BareFile.in(directory.resolve("bare"))));
     }
 
-    private void measure(Map<String, Contender> contenders, int count) throws InterruptedException {
+    private void measure(Map<String, Contender> contenders, int count) {
         Map<String, Sample> rates = new LinkedHashMap<>();
         Sample lead = new Sample();
-        try (Senders senders = new Senders(count, TENANTS)) {
-            for (int round = -1; round < rounds; round++) {
-                double ours = 0;
-                double best = 0;
-                for (var each : contenders.entrySet()) {
-                    String name = each.getKey();
-                    double rate = senders.rate(each.getValue(), turn);
-                    if (round < 0) {
-                        continue; // To warm up.
-                    }
-                    rates.computeIfAbsent(name, first -> new Sample()).add(rate);
-                    if (name.equals(OURS)) {
-                        ours = rate;
-                    } else if (!name.equals(ENGINE) && !name.equals(DISK)) {
-                        best = Math.max(best, rate);
-                    }
+        Senders senders = new Senders(count, TENANTS);
+        for (int round = -1; round < rounds; round++) {
+            double ours = 0;
+            double best = 0;
+            for (var each : contenders.entrySet()) {
+                String name = each.getKey();
+                double rate = senders.rate(each.getValue(), turn);
+                if (round < 0) {
+                    continue; // To warm up.
                 }
-                if (round >= 0) {
-                    lead.add(ours / best);
+                rates.computeIfAbsent(name, first -> new Sample()).add(rate);
+                if (name.equals(OURS)) {
+                    ours = rate;
+                } else if (!name.equals(ENGINE) && !name.equals(DISK)) {
+                    best = Math.max(best, rate);
                 }
+            }
+            if (round >= 0) {
+                lead.add(ours / best);
             }
         }
         String suffix = count == 1 ? ", 1 sender: changes/s" : ", " + count + " senders: changes/s";

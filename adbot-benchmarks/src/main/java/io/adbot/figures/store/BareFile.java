@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 public final class BareFile implements Batches {
 
     private final FileChannel file;
+    private final RecordJson json = new RecordJson();
 
     private BareFile(FileChannel file) {
         this.file = file;
@@ -22,7 +23,7 @@ public final class BareFile implements Batches {
 
     @Override
     public void put(int tenant, TenantRecord record) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(record.json());
+        ByteBuffer bytes = ByteBuffer.wrap(json.of(record));
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }

@@ -38,11 +38,8 @@ public final class EngineContender implements Contender {
     }
 
     @Override
-    public void change(int tenant, TenantRecord record) {
-        bot.tenants()
-                .update(id(tenant), before -> record.config())
-                .toCompletableFuture()
-                .join();
+    public CompletionStage<?> change(int tenant, TenantRecord record) {
+        return bot.tenants().update(id(tenant), before -> record.config());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,10 @@ public final class GroupCommit implements Contender {
     }
 
     @Override
-    public void change(int tenant, TenantRecord record) {
+    public CompletionStage<?> change(int tenant, TenantRecord record) {
         Change change = new Change(tenant, record, new CompletableFuture<>());
         asked.add(change);
-        change.durable.join();
+        return change.durable;
     }
 
     @Override

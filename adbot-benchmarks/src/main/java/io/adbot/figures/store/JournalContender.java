@@ -1,6 +1,5 @@
 package io.adbot.figures.store;
 
-import io.adbot.journal.JournalEntry;
 import io.adbot.journal.SetupEvent.TenantSet;
 import io.adbot.store.json.JsonStore;
 import io.adbot.time.Tick;
@@ -25,15 +24,11 @@ public final class JournalContender implements Contender {
     }
 
     @Override
-    public void change(int tenant, TenantRecord record) {
-        append(new TenantSet(new TenantId("tenant-" + tenant), record.config()))
-                .toCompletableFuture()
-                .join();
-    }
-
-    /** In the journal time does not fall. */
-    private synchronized CompletionStage<JournalEntry> append(TenantSet event) {
-        return store.journal().append(new Tick(System.nanoTime() - opened, Instant.now()), event);
+    public CompletionStage<?> change(int tenant, TenantRecord record) {
+        TenantSet event = new TenantSet(new TenantId("tenant-" + tenant), record.config());
+        synchronized (this) { // In a journal time does not fall.
+            return store.journal().append(new Tick(System.nanoTime() - opened, Instant.now()), event);
+        }
     }
 
     @Override

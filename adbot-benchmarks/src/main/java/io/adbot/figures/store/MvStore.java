@@ -5,10 +5,11 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /** H2's MVStore, which writes when it is told to: {@code commit}, then {@code sync}. */
-public final class MvStore implements Batches, Contender {
+public final class MvStore implements Batches {
 
     private final MVStore store;
     private final MVMap<Integer, byte[]> tenants;
+    private final RecordJson json = new RecordJson();
 
     private MvStore(MVStore store) {
         this.store = store;
@@ -23,16 +24,9 @@ public final class MvStore implements Batches, Contender {
                 .open());
     }
 
-    /** It may be shared as it is: a commit takes along what others have put, and finds nothing to do if another took it. */
-    @Override
-    public void change(int tenant, TenantRecord record) {
-        put(tenant, record);
-        commit();
-    }
-
     @Override
     public void put(int tenant, TenantRecord record) {
-        tenants.put(tenant, record.json());
+        tenants.put(tenant, json.of(record));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 public final class RewrittenFile implements Batches {
 
     private final Path file;
+    private final RecordJson json = new RecordJson();
     private final TreeMap<Integer, TenantRecord> tenants = new TreeMap<>();
 
     private RewrittenFile(Path file) {
@@ -35,11 +36,8 @@ public final class RewrittenFile implements Batches {
     public void commit() throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel out = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(json());
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(everything());
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
@@ -51,16 +49,16 @@ public final class RewrittenFile implements Batches {
         }
     }
 
-    private byte[] json() {
-        ByteArrayOutputStream json = new ByteArrayOutputStream();
+    private byte[] everything() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         String separator = "{";
         for (var tenant : tenants.entrySet()) {
-            json.writeBytes((separator + "\"tenant-" + tenant.getKey() + "\":").getBytes(StandardCharsets.UTF_8));
-            json.writeBytes(tenant.getValue().json());
+            all.writeBytes((separator + "\"tenant-" + tenant.getKey() + "\":").getBytes(StandardCharsets.UTF_8));
+            all.writeBytes(json.of(tenant.getValue()));
             separator = ",\n";
         }
-        json.write('}');
-        return json.toByteArray();
+        all.write('}');
+        return all.toByteArray();
     }
 
     @Override

@@ -1,72 +1,74 @@
 package io.adbot.figures.store;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Threads that each change one tenant after another, waiting for the one to be durable before the next. */
-public final class Senders implements AutoCloseable {
+/**
+ * Senders that each change one tenant after the other, and ask for the next change once the last one is durable. None of
+ * them is a thread: to wake hundreds of those costs more than any store does, and would be all that is measured.
+ *
+ * @param count how many senders at a time
+ * @param tenants how many tenants they change
+ */
+public record Senders(int count, int tenants) {
 
-    private final int count;
-    private final int tenants;
-    private final ExecutorService threads;
-    private int turn;
-
-    /** So many senders, who change the records of so many tenants. */
-    public Senders(int count, int tenants) {
-        this.count = count;
-        this.tenants = tenants;
-        this.threads = Executors.newFixedThreadPool(count);
-    }
+    private static final int STRIDE = 7_919;
 
     /**
      * Lets all of them send for a time.
      *
      * @return how many changes became durable in a second
      */
-    public double rate(Contender contender, Duration time) throws InterruptedException {
-        int edition = 257 * ++turn;
+    public double rate(Contender contender, Duration time) {
         long start = System.nanoTime();
-        long end = start + time.toNanos();
-        List<Future<Integer>> running = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int sender = i;
-            running.add(threads.submit(() -> send(contender, sender, edition, end)));
+        Sender[] senders = Stream.iterate(0, i -> i + 1)
+                .limit(count)
+                .map(i -> new Sender(contender, i, start + time.toNanos()))
+                .toArray(Sender[]::new);
+        for (Sender sender : senders) {
+            sender.send();
         }
         long changes = 0;
-        for (Future<Integer> each : running) {
-            changes += done(each);
+        for (Sender sender : senders) {
+            changes += sender.changes.join();
         }
         return changes / ((System.nanoTime() - start) / 1e9);
     }
 
-    private int send(Contender contender, int sender, int edition, long end) throws IOException, SQLException {
-        int changes = 0;
-        int tenant = sender * 7_919 % tenants;
-        do {
-            contender.change(tenant, TenantRecord.edition(edition + sender + changes));
-            tenant = (tenant + 7_919) % tenants;
-            changes++;
-        } while (System.nanoTime() < end);
-        return changes;
-    }
+    private final class Sender {
+        private final Contender contender;
+        private final long end;
+        private final CompletableFuture<Integer> changes = new CompletableFuture<>();
+        private int tenant;
+        private int edition;
+        private int done;
 
-    private static int done(Future<Integer> sender) throws InterruptedException {
-        try {
-            return sender.get();
-        } catch (ExecutionException e) {
-            throw new AssertionError("a change has failed", e);
+        Sender(Contender contender, int number, long end) {
+            this.contender = contender;
+            this.end = end;
+            this.tenant = (int) ((long) number * STRIDE % tenants);
+            this.edition = (int) (end >>> 20 & 0xfff) + number;
         }
-    }
 
-    @Override
-    public void close() {
-        threads.shutdown();
+        void send() {
+            CompletionStage<?> durable = contender.change(tenant, TenantRecord.edition(edition));
+            durable.whenComplete((answer, failure) -> sent(failure));
+        }
+
+        private void sent(@Nullable Throwable failure) {
+            done++;
+            tenant = (tenant + STRIDE) % tenants;
+            edition++;
+            if (failure != null) {
+                changes.completeExceptionally(failure);
+            } else if (System.nanoTime() < end) {
+                send();
+            } else {
+                changes.complete(done);
+            }
+        }
     }
 }

@@ -7,11 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** SQLite as its manual has it for many writers in one process: one connection, WAL, {@code synchronous=FULL}. */
+/** SQLite, with one connection that writes, WAL and {@code synchronous=FULL}. */
 public final class Sqlite implements Batches {
 
     private final Connection connection;
     private final PreparedStatement put;
+    private final RecordJson json = new RecordJson();
 
     private Sqlite(Connection connection) throws SQLException {
         this.connection = connection;
@@ -34,7 +35,7 @@ public final class Sqlite implements Batches {
     @Override
     public void put(int tenant, TenantRecord record) throws SQLException {
         put.setInt(1, tenant);
-        put.setBytes(2, record.json());
+        put.setBytes(2, json.of(record));
         put.executeUpdate();
     }
 
