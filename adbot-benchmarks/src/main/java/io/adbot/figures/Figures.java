@@ -33,7 +33,17 @@ final class Figures {
     private static Map<String, Part> parts(FigureTable table, Directories directories) {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("planning", new PlanningFigures(table)::measure);
-        parts.put("store", new StoreFigures(table, directories, 5, Duration.ofSeconds(1))::measure);
+        parts.put("store", new StoreFigures(table, directories, 9, Duration.ofSeconds(1))::measure);
+        parts.put(
+                "growth",
+                new GrowthFigures(table, directories, new GrowthFigures.Scale(100, 100_000, 9, Duration.ofSeconds(1)))
+                        ::measure);
+        parts.put(
+                "reopening",
+                new ReopeningFigures(table, directories, new ReopeningFigures.Scale(100_000, 1_000_000, 5))::measure);
+        parts.put(
+                "engine",
+                new EngineFigures(table, new EngineFigures.Scale(List.of(100, 1_000, 10_000), 50_000, 5))::measure);
         parts.put("simulation", new SimulationFigures(table)::measure);
         return parts;
     }

@@ -71,7 +71,8 @@ final class Reopening {
         Path written = directory.resolveSibling(directory.getFileName() + "-written");
         try (JsonStore store = JsonStore.open(written)) {
             Journal journal = store.journal();
-            CompletionStage<JournalEntry> last = journal.append(past.get(0).at(), past.get(0).event());
+            CompletionStage<JournalEntry> last =
+                    journal.append(past.get(0).at(), past.get(0).event());
             for (JournalEntry entry : past.subList(1, past.size())) {
                 last = journal.append(entry.at(), entry.event());
             }
@@ -107,7 +108,8 @@ final class Reopening {
         VirtualTime time = new VirtualTime();
         InMemoryStore store = new InMemoryStore();
         AdBot bot = AdBot.builder(nobody(time), store).loop(time.loop()).open();
-        TenantConfig.Builder config = TenantConfig.builder().post(Post.text("hello")).sessionsCount(SESSIONS);
+        TenantConfig.Builder config =
+                TenantConfig.builder().post(Post.text("hello")).sessionsCount(SESSIONS);
         for (int i = 0; i < TENANTS; i++) {
             for (int k = 0; k < SESSIONS; k++) {
                 store.putSession(session(i, k));
