@@ -1,6 +1,5 @@
 package io.adbot.figures;
 
-import io.adbot.figures.store.Contender;
 import io.adbot.figures.store.EngineContender;
 import io.adbot.figures.store.Senders;
 import java.nio.file.Path;
@@ -31,15 +30,15 @@ final class GrowthFigures {
 
     void measure() throws Exception {
         Path directory = directories.fresh("growth");
-        try (Contender few = EngineContender.in(directory.resolve("few"), scale.few);
-                Contender many = EngineContender.in(directory.resolve("many"), scale.many)) {
+        try (EngineContender few = EngineContender.in(directory.resolve("few"), scale.few);
+                EngineContender many = EngineContender.in(directory.resolve("many"), scale.many)) {
             for (int senders : new int[] {1, 16, 256}) {
                 measure(few, many, senders);
             }
         }
     }
 
-    private void measure(Contender few, Contender many, int senders) {
+    private void measure(EngineContender few, EngineContender many, int senders) {
         Sample fewCosts = new Sample();
         Sample manyCosts = new Sample();
         Sample ratio = new Sample();
@@ -58,7 +57,9 @@ final class GrowthFigures {
         table.row("  the one : the other", ratio, Goal.atMost(1.2, "1.2"));
     }
 
-    private double micros(Contender engine, Senders senders) {
-        return 1e6 / senders.rate(engine, scale.turn);
+    private double micros(EngineContender engine, Senders senders) {
+        double micros = 1e6 / senders.rate(engine, scale.turn);
+        engine.settle();
+        return micros;
     }
 }

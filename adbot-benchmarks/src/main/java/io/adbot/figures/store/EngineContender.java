@@ -42,6 +42,11 @@ public final class EngineContender implements Contender {
         return bot.tenants().update(id(tenant), before -> record.config());
     }
 
+    /** Waits until the logs, which are written behind the changes, have all lines: they are no part of the next turn. */
+    public void settle() {
+        bot.state(id(0)).toCompletableFuture().join();
+    }
+
     @Override
     public void close() {
         bot.close();

@@ -94,7 +94,8 @@ public final class JsonStore implements Store {
         pairsFile.hide();
         shelf.prepare();
         long lastSeq = journal.recovered().lastSeq();
-        log.catchUp(parts.found.tenants, new JsonTenantLog.Gap(Math.min(log.upTo(), lastSeq), lastSeq), journal::read);
+        long settled = Math.min(log.upTo(), lastSeq);
+        log.catchUp(parts.found.tenants, new JsonTenantLog.Gap(settled, lastSeq), () -> journal.readBehind(settled));
     }
 
     /** Opens the directory with what {@link #at} has by default. Makes it if it is missing. */

@@ -59,6 +59,12 @@ final class JsonTenantLog implements TenantLog {
     private static final String UP_TO = ".upto";
     private static final int MOST_AT_ONCE = 1 << 14;
 
+    /** After so many entries the files are forced, so that an opening after a crash has no more to hold against them. */
+    private static final long MOST_UNSETTLED = 1 << 17;
+
+    /** But not before there were so many for each file: to force one costs far more than to read an entry again. */
+    private static final long FOR_EACH_FILE = 1 << 6;
+
     private final Path root;
     private final OptionalInt keepDays;
     private final OneByOne worker;
@@ -229,6 +235,13 @@ final class JsonTenantLog implements TenantLog {
             }
         }
         write();
+        if (last - upTo >= Math.max(MOST_UNSETTLED, FOR_EACH_FILE * unforced.size())) {
+            try {
+                settleNow();
+            } catch (IOException e) {
+                // What is not forced is tried again with the next lines, and written anew after a crash.
+            }
+        }
     }
 
     /** Lets go of a line to its file; with what {@code there} is known to have, only one that it has not. */
