@@ -272,12 +272,22 @@ public final class LogLines {
 
     /** What adapters and operators said may have line breaks; a line has none. */
     private static String oneLine(String text) {
-        return text.codePoints().allMatch(LogLines::isPlain)
+        return isPlain(text)
                 ? text
                 : text.codePoints()
                         .map(c -> isPlain(c) ? c : ' ')
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c > '~') && !isPlain(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(int c) {

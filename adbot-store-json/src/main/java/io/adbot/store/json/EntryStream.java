@@ -2,7 +2,6 @@ package io.adbot.store.json;
 
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalException;
-import io.adbot.store.json.line.JournalLines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
@@ -14,12 +13,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of some segments as a stream, in the memory of the longest line. */
+/** The facts of some segments as a stream, in the memory of a few blocks of them. */
 final class EntryStream extends Spliterators.AbstractSpliterator<JournalEntry> implements Closeable {
 
     private final Disk disk;
     private final Iterator<Segment> segments;
-    private final JournalLines codec = new JournalLines();
+    private final Codecs codecs = new Codecs();
     private Disk.@Nullable Input file;
     private @Nullable SegmentLines lines;
 
@@ -63,7 +62,7 @@ final class EntryStream extends Spliterators.AbstractSpliterator<JournalEntry> i
             Segment segment = segments.next();
             Disk.Input opened = disk.open(segment.name());
             file = opened;
-            lines = new SegmentLines(opened, segment.bytes(), codec);
+            lines = new SegmentLines(opened, segment.bytes(), codecs);
         }
         return lines;
     }

@@ -3,7 +3,6 @@ package io.adbot.store.json;
 import io.adbot.journal.JournalEntry;
 import io.adbot.store.json.JournalScan.Findings;
 import io.adbot.store.json.JournalScan.SegmentFinding;
-import io.adbot.store.json.line.JournalLines;
 import io.adbot.time.Tick;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ final class JournalOpening {
     }
 
     private Segment durablePart(Segment last, Disk.Input in, Tick before) throws IOException {
-        SegmentLines lines = new SegmentLines(in, last.bytes(), new JournalLines());
+        SegmentLines lines = new SegmentLines(in, last.bytes(), new Codecs());
         long end = 0;
         Tick at = before;
         while (lines.next()) {

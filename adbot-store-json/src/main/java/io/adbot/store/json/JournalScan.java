@@ -2,7 +2,6 @@ package io.adbot.store.json;
 
 import io.adbot.journal.JournalEntry;
 import io.adbot.store.json.SegmentFiles.SegmentFile;
-import io.adbot.store.json.line.JournalLines;
 import io.adbot.time.Tick;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,7 +28,7 @@ final class JournalScan {
 
     private final Disk disk;
     private final Consumer<? super JournalEntry> reader;
-    private final JournalLines codec = new JournalLines();
+    private final Codecs codecs = new Codecs();
     private final List<SegmentFinding> segments = new ArrayList<>();
     private final List<JournalDamage> damage = new ArrayList<>();
 
@@ -92,7 +91,7 @@ final class JournalScan {
     record SegmentFinding(Segment segment, long lines, long size, long mark, long covers, long givenUp) {}
 
     private Findings scan() throws IOException {
-        try (SegmentFiles all = SegmentFiles.open(disk, codec)) {
+        try (SegmentFiles all = SegmentFiles.open(disk, codecs)) {
             List<SegmentFile> files = all.files();
             for (int i = 0; i < files.size(); i++) {
                 new SegmentScan(
@@ -139,7 +138,7 @@ final class JournalScan {
 
         void run() throws IOException {
             mark = Math.max(mark, first - 1);
-            SegmentLines in = new SegmentLines(file.in(), file.size(), codec);
+            SegmentLines in = new SegmentLines(file.in(), file.size(), codecs);
             while (!over && in.next()) {
                 line(in);
             }

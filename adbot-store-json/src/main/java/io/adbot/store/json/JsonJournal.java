@@ -10,6 +10,7 @@ import io.adbot.time.Tick;
 import io.adbot.value.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -127,8 +128,18 @@ public final class JsonJournal implements Journal, AutoCloseable {
 
     @Override
     public Stream<JournalEntry> read() {
+        return readBehind(0);
+    }
+
+    /** Reads every durable entry with a higher number than this; the caller closes the stream. */
+    Stream<JournalEntry> readBehind(long seq) {
         LiveSegments.Pinned pinned = segments.pin();
-        return EntryStream.of(disk, pinned.segments()).onClose(pinned::close);
+        List<Segment> behind = pinned.segments().stream()
+                .filter(segment -> segment.last() > seq)
+                .toList();
+        return EntryStream.of(disk, behind)
+                .dropWhile(entry -> entry.seq() <= seq)
+                .onClose(pinned::close);
     }
 
     /** Reads every durable entry, the newest first, from the end of the files on; the caller closes the stream. */

@@ -16,6 +16,7 @@ import io.adbot.time.Tick;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.TenantId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -55,9 +56,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: as {@link Store} has it. The journal has a thread of its own, {@code adbot-journal}, and one named
  * {@code adbot-compaction} while it is compacted for the first time and after; the other files have one named
- * {@code adbot-files} unless an executor is handed in. All of them end with {@link #close}.
+ * {@code adbot-files} unless an executor is handed in. All of them end with {@link #close}. Lines of logs are collected for a
+ * quarter of a second before they are written; nothing waits while there are none.
  */
 public final class JsonStore implements Store {
+
+    /** A person who looks at a log does not notice it, and a busy engine opens a file for many lines and not for each. */
+    private static final Duration LOG_PAUSE = Duration.ofMillis(250);
 
     private final DataLock lock;
     private final JsonJournal journal;
@@ -82,7 +87,7 @@ public final class JsonStore implements Store {
         this.worker = new OneByOne(executor);
         this.shelf = new DirectoryShelf(directory.resolve(DirectoryShelf.NAME), executor);
         this.files = new JsonReadableFiles(data, shelf);
-        this.log = new JsonTenantLog(directory.resolve(JsonTenantLog.NAME), options.keepLogDays, executor);
+        this.log = new JsonTenantLog(directory.resolve(JsonTenantLog.NAME), options.keepLogDays, executor, LOG_PAUSE);
         this.logged = new LoggedJournal(journal, parts.found.lastAt, this::durable);
         this.compaction = new Compaction(journal, logged, log, options.compactionBytes);
         this.whenClosed = whenClosed;
@@ -90,7 +95,8 @@ public final class JsonStore implements Store {
         pairsFile.hide();
         shelf.prepare();
         long lastSeq = journal.recovered().lastSeq();
-        log.catchUp(parts.found.tenants, new JsonTenantLog.Gap(Math.min(log.upTo(), lastSeq), lastSeq), journal::read);
+        long settled = Math.min(log.upTo(), lastSeq);
+        log.catchUp(parts.found.tenants, new JsonTenantLog.Gap(settled, lastSeq), () -> journal.readBehind(settled));
     }
 
     /** Opens the directory with what {@link #at} has by default. Makes it if it is missing. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -29,10 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Logs in files: {@code logs/{user_id}/YYYY-MM-DD.log}, by the UTC day of an entry's wall time.
  *
- * <p>Lines are written in the background, those of many entries together. A crash may leave the files behind the journal;
+ * <p>Lines are written in the background, those of many entries together: to open and close a file for each would cost more
+ * than to journal the entry. A crash may leave the files behind the journal;
  * then what is missing is written from the journal, each line once, as each ends with its entry's number. What the disk
  * refuses is kept and written with the next lines.
  *
@@ -55,9 +59,16 @@ final class JsonTenantLog implements TenantLog {
     private static final String UP_TO = ".upto";
     private static final int MOST_AT_ONCE = 1 << 14;
 
+    /** After so many entries the files are forced, so that an opening after a crash has no more to hold against them. */
+    private static final long MOST_UNSETTLED = 1 << 17;
+
+    /** But not before there were so many for each file: to force one costs far more than to read an entry again. */
+    private static final long FOR_EACH_FILE = 1 << 6;
+
     private final Path root;
     private final OptionalInt keepDays;
     private final OneByOne worker;
+    private final Executor later;
     private final ConcurrentLinkedQueue<JournalEntry> offered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -73,11 +84,15 @@ final class JsonTenantLog implements TenantLog {
      * The logs below a directory, which need not exist.
      *
      * @param keepDays of how many days with lines a tenant's log is kept; empty for all
+     * @param pause for how long lines are collected before they are written; whoever asks for the last ones does not wait
      */
-    JsonTenantLog(Path root, OptionalInt keepDays, Executor executor) {
+    JsonTenantLog(Path root, OptionalInt keepDays, Executor executor, Duration pause) {
         this.root = root;
         this.keepDays = keepDays;
         this.worker = new OneByOne(executor);
+        this.later = pause.isZero()
+                ? worker
+                : CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, worker);
     }
 
     /** Up to which entry all lines are on the disk, as far as is known. Blocks. */
@@ -97,7 +112,7 @@ final class JsonTenantLog implements TenantLog {
         offered.add(entry);
         if (scheduled.compareAndSet(false, true)) {
             try {
-                worker.execute(this::takeOffered);
+                later.execute(this::takeOffered);
             } catch (RejectedExecutionException closed) {
                 // The next opening finds in the journal what is missing here.
             }
@@ -220,6 +235,13 @@ final class JsonTenantLog implements TenantLog {
             }
         }
         write();
+        if (last - upTo >= Math.max(MOST_UNSETTLED, FOR_EACH_FILE * unforced.size())) {
+            try {
+                settleNow();
+            } catch (IOException e) {
+                // What is not forced is tried again with the next lines, and written anew after a crash.
+            }
+        }
     }
 
     /** Lets go of a line to its file; with what {@code there} is known to have, only one that it has not. */
@@ -264,7 +286,7 @@ final class JsonTenantLog implements TenantLog {
             boolean isNew = !day.exists();
             if (isNew) {
                 OwnersOnly.makeDirectory(root);
-                OwnersOnly.makeDirectory(day.directory());
+                OwnersOnly.makeDirectoryUnforced(day.directory());
                 if (isOver(day)) {
                     return true;
                 }
@@ -325,12 +347,13 @@ final class JsonTenantLog implements TenantLog {
             directories.add(day.directory());
             unforced.remove(day);
         }
+        OwnersOnly.makeDirectory(root);
+        directories.add(root);
         for (Path directory : directories) {
             if (Files.isDirectory(directory)) {
                 OwnersOnly.force(directory);
             }
         }
-        OwnersOnly.makeDirectory(root);
         long settled = last;
         Replacement.write(root.resolve(UP_TO), out -> out.write((settled + "\n").getBytes(StandardCharsets.US_ASCII)))
                 .putInPlaceForGood();

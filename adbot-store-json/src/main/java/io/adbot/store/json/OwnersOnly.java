@@ -33,17 +33,23 @@ final class OwnersOnly {
 
     /** Makes the directory if it is missing, durably; its parents, which are not ours, as they usually are. */
     static void makeDirectory(Path directory) throws IOException {
+        Path parent = directory.toAbsolutePath().normalize().getParent();
+        if (makeDirectoryUnforced(directory) && parent != null) {
+            force(parent);
+        }
+    }
+
+    /** Makes the directory if it is missing, as {@link #makeDirectory} does but for its durability; was it missing? */
+    static boolean makeDirectoryUnforced(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
-            return;
+            return false;
         }
         Path parent = directory.toAbsolutePath().normalize().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
         Files.createDirectory(directory, knowsOwners(directory) ? DIRECTORY : NONE);
-        if (parent != null) {
-            force(parent);
-        }
+        return true;
     }
 
     /** Takes from everybody but the owner what they may do with a file or directory, if it is there. */

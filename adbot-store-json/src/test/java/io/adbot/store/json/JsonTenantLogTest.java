@@ -128,7 +128,7 @@ class JsonTenantLogTest {
     @Test
     void linesOfManyEntriesAreWrittenTogether() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-        JsonTenantLog log = new JsonTenantLog(temp, OptionalInt.empty(), tasks::add);
+        JsonTenantLog log = new JsonTenantLog(temp, OptionalInt.empty(), tasks::add, Duration.ZERO);
         IntStream.range(0, 100).forEach(i -> write(log, ANN, EVENING));
 
         assertThat(tasks).hasSize(1);
@@ -161,7 +161,7 @@ class JsonTenantLogTest {
             huge.seek(1L << 40); // A hole of a tebibyte: nobody reads that in the time.
             huge.write('\n');
         }
-        JsonTenantLog log = new JsonTenantLog(temp, OptionalInt.empty(), Runnable::run);
+        JsonTenantLog log = new JsonTenantLog(temp, OptionalInt.empty(), Runnable::run, Duration.ZERO);
         IntStream.range(0, 3).forEach(i -> write(log, ANN, EVENING));
 
         assertThat(last(log, 2)).containsExactly(line(2), line(3));
@@ -194,7 +194,7 @@ class JsonTenantLogTest {
     }
 
     private JsonTenantLog open(OptionalInt keepDays) {
-        JsonTenantLog log = new JsonTenantLog(temp, keepDays, Runnable::run);
+        JsonTenantLog log = new JsonTenantLog(temp, keepDays, Runnable::run, Duration.ZERO);
         log.catchUp(Set.of(ANN, BOB), new JsonTenantLog.Gap(log.upTo(), journal.size()), journal::stream)
                 .toCompletableFuture()
                 .join();

@@ -26,6 +26,10 @@ final class LineFields {
     private static final int FEW = 32;
 
     private String[] names = new String[16];
+
+    /** Of the names: told apart by them, hardly any two need be compared. */
+    private int[] hashes = new int[16];
+
     private @Nullable Object[] values = new Object[16];
     private long[] integers = new long[16];
     private int size;
@@ -49,10 +53,12 @@ final class LineFields {
         checkOnce(name);
         if (size == names.length) {
             names = Arrays.copyOf(names, 2 * size);
+            hashes = Arrays.copyOf(hashes, 2 * size);
             values = Arrays.copyOf(values, 2 * size);
             integers = Arrays.copyOf(integers, 2 * size);
         }
         names[size] = name;
+        hashes[size] = name.hashCode();
         values[size] = value;
         size++;
     }
@@ -181,15 +187,20 @@ final class LineFields {
     }
 
     private int find(String name) {
-        for (int i = next; i < size; i++) {
-            if (names[i].equals(name)) {
-                next = i + 1;
-                return i;
-            }
+        int found = find(name, next, size);
+        if (found < 0) {
+            found = find(name, 0, next);
         }
-        for (int i = 0; i < next; i++) {
-            if (names[i].equals(name)) {
-                next = i + 1;
+        if (found >= 0) {
+            next = found + 1;
+        }
+        return found;
+    }
+
+    private int find(String name, int from, int to) {
+        int hash = name.hashCode();
+        for (int i = from; i < to; i++) {
+            if (hashes[i] == hash && names[i].equals(name)) {
                 return i;
             }
         }
@@ -197,11 +208,9 @@ final class LineFields {
     }
 
     private void checkOnce(String name) {
-        boolean twice = false;
+        boolean twice;
         if (size < FEW) {
-            for (int i = 0; i < size; i++) {
-                twice |= names[i].equals(name);
-            }
+            twice = find(name, 0, size) >= 0;
         } else {
             if (seen == null) {
                 seen = new HashSet<>(Arrays.asList(names).subList(0, size));

@@ -38,10 +38,11 @@ public final class Lines {
         int end = lineEnd(from);
         while (end == filled) {
             int looked = end - from; // Filling may move the line, so the place is kept as a length.
-            if (!fill()) {
+            boolean more = fill();
+            end = lineEnd(from + looked);
+            if (!more) {
                 break;
             }
-            end = lineEnd(from + looked);
         }
         to = end;
         complete = end < filled;

@@ -1,37 +1,35 @@
 package io.adbot.store.json.line;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinesTest {
 
-    @Test
-    void cutsAtLineEndsAlone() throws IOException {
-        assertThat(lines("a\n\nb\r\n c")).containsExactly("1:a", "2:", "3:b\r", "4: c (no end)");
-        assertThat(lines("a\n")).containsExactly("1:a");
-        assertThat(lines("")).isEmpty();
+    /** A buffer is 64 KiB long: the last line may end where it does. */
+    @ParameterizedTest
+    @ValueSource(ints = {(1 << 16) - 1, 1 << 16, (1 << 16) + 1, (1 << 17) - 1, 1 << 17})
+    void whereverTheLastLineEndsNoneFollowsIt(int size) throws IOException {
+        String all = "x".repeat(99).concat("\n").repeat(size / 100) + "y".repeat(size % 100 - 1) + "\n";
+
+        assertThat(read(all)).containsExactlyElementsOf(all.lines().toList()).doesNotContain("");
+        assertThat(all).hasSize(size);
     }
 
-    @Test
-    void takesLinesThatAreLongerThanWhatItReadsAtOnce() throws IOException {
-        String longest = "x".repeat(200_000);
-
-        assertThat(lines("y\n" + longest + "\nz\n")).containsExactly("1:y", "2:" + longest, "3:z");
-    }
-
-    private static List<String> lines(String text) throws IOException {
-        Lines lines = new Lines(new ByteArrayInputStream(text.getBytes(UTF_8)));
-        List<String> found = new ArrayList<>();
+    private static List<String> read(String all) throws IOException {
+        byte[] bytes = all.getBytes(StandardCharsets.UTF_8);
+        Lines lines = new Lines(new ByteArrayInputStream(bytes), bytes.length);
+        List<String> read = new ArrayList<>();
         while (lines.next()) {
-            found.add(lines.number() + ":" + new String(lines.bytes(), lines.from(), lines.to() - lines.from(), UTF_8)
-                    + (lines.complete() ? "" : " (no end)"));
+            assertThat(lines.complete()).isTrue();
+            read.add(new String(lines.bytes(), lines.from(), lines.to() - lines.from(), StandardCharsets.UTF_8));
         }
-        return found;
+        return read;
     }
 }

@@ -18,6 +18,10 @@ record Goal(String text, DoublePredicate isMet) {
         return new Goal("> " + text, median -> median > limit);
     }
 
+    static Goal atMost(double limit, String text) {
+        return new Goal("≤ " + text, median -> median <= limit);
+    }
+
     static Goal none() {
         return new Goal("", median -> true);
     }

@@ -3,11 +3,14 @@ package io.adbot.figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The due times of 10⁷ posts from the command line, in a heap of 64 MB; run with the path of {@code adbot.jar}. */
+/** The due times of 10⁷ posts from the command line, in a heap of 64 MB; run with the path of {@code adbot.jar} and the chosen parts. */
 final class CommandLineFigures {
+
+    static final String PART = "command-line";
 
     private static final int SESSIONS = 100;
     private static final int GROUPS = 100_000;
@@ -16,6 +19,9 @@ final class CommandLineFigures {
     private CommandLineFigures() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        if (!args[1].equals("all") && !List.of(args[1].split(",", -1)).contains(PART)) {
+            return;
+        }
         Path jar = Path.of(args[0]);
         Path campaign = Files.writeString(jar.resolveSibling("ten-million-posts.json"), campaign());
         Sample seconds = new Sample();
