@@ -66,13 +66,23 @@ final class FieldWriter {
     /** What somebody said, if anything; whatever is in it comes out as valid UTF-8. */
     FieldWriter freeText(String name, String value) {
         if (!value.isEmpty()) {
-            out.writeStringProperty(name, BROKEN.matcher(value).replaceAll("\ufffd"));
+            out.writeStringProperty(name, mended(value));
         }
         return this;
     }
 
     FieldWriter optionalText(String name, @Nullable String value) {
-        return value == null ? this : text(name, BROKEN.matcher(value).replaceAll("\ufffd"));
+        return value == null ? this : text(name, mended(value));
+    }
+
+    /** Hardly any text has a surrogate, and to look for one takes far less time than to look for half a pair. */
+    private static String mended(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                return BROKEN.matcher(value).replaceAll("\ufffd");
+            }
+        }
+        return value;
     }
 
     FieldWriter instant(String name, @Nullable Instant value) {
