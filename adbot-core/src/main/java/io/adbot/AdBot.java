@@ -67,7 +67,7 @@ public final class AdBot implements AutoCloseable {
     private final Sessions sessions;
     private final Credentials credentials;
     private final PreflightCheck preflights;
-    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private final Closing closing;
 
     private AdBot(Builder builder, LoopThread thread) {
         EngineSettings settings = builder.settings;
@@ -94,6 +94,7 @@ public final class AdBot implements AutoCloseable {
         this.tenants = new Tenants(runner, books, store, launcher, placing);
         this.preflights = new PreflightCheck(runner, books, desk, launcher, messaging, loop);
         relay.to(placing, new LossWatch(loop, books, desk, settings.replacement(), launcher, sessions, placing));
+        this.closing = new Closing(loop, runner, settings.closeLimit().toNanos());
         store.compactWith(() -> new Checkpoint(settings.gates()));
         opening.reconcile(runner, placing);
     }
@@ -170,7 +171,9 @@ public final class AdBot implements AutoCloseable {
     /** Where a tenant stands and why it waits; fails with {@link TenantRefusedException} if there is no such tenant. */
     public CompletionStage<TenantStatus> status(TenantId tenant) {
         Objects.requireNonNull(tenant);
-        return runner.status(tenant).thenCompose(run -> runner.ask(now -> statusNow(tenant, run)));
+        return runner.journalFailure()
+                .thenCompose(trouble ->
+                        runner.status(tenant).thenCompose(run -> runner.ask(now -> statusNow(tenant, run, trouble))));
     }
 
     /** Where every tenant stands, in the order in which they came. */
@@ -209,34 +212,31 @@ public final class AdBot implements AutoCloseable {
      * Stops every tenant, writes the readable files and says in the journal that all is in order. The store is not closed yet;
      * {@link #close} does that.
      *
-     * @return done once that is durable
+     * <p>Waits for sends in flight and for cycles to end, as {@link #stop} does, but no longer than the
+     * {@linkplain EngineSettings#closeLimit limit}: a cycle that has not ended by then is interrupted, as by a crash, and what it had
+     * in flight is unknown.
+     *
+     * @return done once that is durable; fails with {@link NotClosedInOrderException} if the journal takes nothing when the limit
+     *     is reached
      */
     public CompletionStage<Void> shutDown() {
-        CompletionStage<Void> done = runner.stopAll()
+        return closing.follow(runner.stopAll()
                 .thenCompose(stopped -> runner.decide(now -> {
                     ReadableFiles.Written written = store.files().write(books);
                     return new Decision<>(written.facts(), written);
                 }))
                 .thenAccept(ReadableFiles.Written::putInPlace)
-                .thenCompose(written -> runner.shutDown());
-        done.whenComplete((closing, failure) -> {
-            if (failure == null) {
-                closed.complete(null);
-            } else {
-                closed.completeExceptionally(failure);
-            }
-        });
-        return closed.minimalCompletionStage();
+                .thenCompose(written -> runner.shutDown()));
     }
 
     /**
-     * Shuts down, if that has not been done, waits for it, and lets go of the store. Blocks as long as sends in flight take, at
-     * most the stop limit and the delay after the last send. Not to be called on the engine's loop. Idempotent.
+     * Shuts down, if that has not been done, waits for it, and lets go of the store. Blocks at most as long as {@link #shutDown}
+     * takes, and throws what that fails with, the store being closed all the same. Not to be called on the engine's loop. Idempotent.
      */
     @Override
     public void close() {
         try {
-            if (!closed.isDone()) {
+            if (!closing.isDone()) {
                 shutDown().toCompletableFuture().join();
             }
         } finally {
@@ -251,13 +251,15 @@ public final class AdBot implements AutoCloseable {
         return run.thenCompose(started -> status(tenant));
     }
 
-    private TenantStatus statusNow(TenantId tenant, Optional<RunStatus> latest) {
+    private TenantStatus statusNow(TenantId tenant, Optional<RunStatus> latest, Optional<String> trouble) {
         TenantConfig config = books.config(tenant).orElseThrow(() -> TenantRefusedException.unknown(tenant));
         RunStatus run = latest.orElse(null);
         TenantStatus.State launched = launcher.state(tenant, run);
         TenantStatus.State state = launched == null ? TenantStatus.State.STOPPED : launched;
         String reason = launched != null && run != null
-                ? run.waiting().toString()
+                ? trouble.map(why -> "nothing is sent while the journal takes nothing: " + why + "; ")
+                                .orElse("")
+                        + run.waiting()
                 : books.whyStopped(tenant).orElse("it has not been started");
         List<PooledSession> assigned = books.sessions().assignedTo(tenant);
         List<SessionId> banned = books.sessions().bannedOf(tenant);

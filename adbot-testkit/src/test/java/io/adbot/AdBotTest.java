@@ -428,6 +428,47 @@ class AdBotTest {
         assertThat(telegram.ledger().count()).isZero();
     }
 
+    @Test
+    void aCloseWaitsNoLongerThanItsLimitAndTheCycleGoesOnAfterTheNextOpening() {
+        putSessions(1);
+        create(ACME, enterprise(3).delay(Duration.ofHours(1)).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(1));
+        long before = time.nanos();
+
+        await(bot.shutDown());
+
+        assertThat(time.nanos() - before)
+                .isEqualTo(EngineSettings.DEFAULT.closeLimit().toNanos());
+        bot.close();
+        bot = open();
+        await(bot.resume(ACME));
+        time.advance(Duration.ofMinutes(150));
+        assertThat(telegram.ledger().count()).isEqualTo(3);
+        verify();
+    }
+
+    @Test
+    void whatIsInFlightWhenTheLimitOfACloseIsReachedIsUnknown() {
+        settings = EngineSettings.DEFAULT.withCloseLimit(Duration.ofSeconds(5));
+        reopen(settings);
+        putSessions(1);
+        create(ACME, enterprise(2).build());
+        telegram.hold(session(1));
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+        assertThat(telegram.held(session(1))).isEqualTo(1);
+
+        reopen(settings);
+
+        assertThat(await(bot.status(ACME)).stats().unknown()).isEqualTo(1);
+        telegram.release(session(1));
+        await(bot.resume(ACME));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(telegram.ledger().count()).isLessThanOrEqualTo(2);
+        verify();
+    }
+
     /** M4. */
     @Test
     void whatHappensToATenantIsNoneOfAnothers() {

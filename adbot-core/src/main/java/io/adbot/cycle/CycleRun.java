@@ -188,6 +188,14 @@ public final class CycleRun {
         step();
     }
 
+    /** Ends now, whatever is under way: to its cycle that is a crash. */
+    void giveUp() {
+        if (end == null) {
+            abandonCycle();
+            finish(new RunEnd(RunEnd.Cause.STOPPED, "the engine was closed before the cycle had ended"));
+        }
+    }
+
     /** Does what is due, and sees to it that it is called again. */
     void step() {
         guarded(() -> {

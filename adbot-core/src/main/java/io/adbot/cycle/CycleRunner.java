@@ -229,6 +229,24 @@ public final class CycleRunner {
     }
 
     /**
+     * Waits for nothing that is under way any more, for a runner that is being shut down: each run ends at once, its cycle as by
+     * a crash. If the journal takes nothing, what it has not taken is given up, too; then no stage that waits for it completes.
+     *
+     * @return why the journal takes nothing; empty if it does, so that what was begun will come to its end
+     */
+    public CompletionStage<Optional<String>> giveUp() {
+        return loop.ask(answer -> {
+            shutDown = true;
+            List.copyOf(runs.values()).forEach(CycleRun::giveUp);
+            Optional<String> failure = Optional.ofNullable(journal.failure()).map(Throwable::toString);
+            if (failure.isPresent()) {
+                journal.abandon();
+            }
+            answer.complete(failure);
+        });
+    }
+
+    /**
      * Stops every tenant, says in the journal that the engine was closed in order, and takes nothing more: that is the last entry.
      *
      * @return done once every run has ended and that is durable

@@ -44,6 +44,7 @@ final class JournalWriter {
     private boolean stalled;
 
     private boolean closed;
+    private boolean abandoned;
     private @Nullable Tick last;
     private long retryAfter = FIRST_RETRY;
     private @Nullable Throwable failure;
@@ -107,6 +108,13 @@ final class JournalWriter {
         closed = true;
     }
 
+    /** Takes nothing more and gives up what is not durable: nobody will ever be told of it. */
+    void abandon() {
+        closed = true;
+        pending.clear();
+        abandoned = true;
+    }
+
     /** Runs once everything that was appended so far is durable; at once if it is. */
     void whenAllDurable(Runnable then) {
         Pending last = pending.peekLast();
@@ -143,7 +151,7 @@ final class JournalWriter {
             } else {
                 failed(error);
             }
-            if (stalled && underWay == 0) {
+            if (stalled && underWay == 0 && !abandoned) {
                 retryLater();
             }
         }));
@@ -189,6 +197,9 @@ final class JournalWriter {
     private final class Retry implements Runnable {
         @Override
         public void run() {
+            if (abandoned) {
+                return;
+            }
             try {
                 journal.recover();
             } catch (Throwable e) {

@@ -29,6 +29,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -285,10 +286,14 @@ public final class JsonStore implements Store {
          * machine's failure: nothing to run a service on.
          */
         public Builder forSimulation() {
-            this.executor = Runnable::run;
-            this.journal =
-                    how -> how.disk(FileDisk::unforced).writer(Runnable::run).background(Runnable::run);
             this.compactionBytes = Long.MAX_VALUE;
+            return atOnce(FileDisk::unforced);
+        }
+
+        /** All is done by the thread that asks, on this disk. */
+        Builder atOnce(Function<Path, Disk> disk) {
+            this.executor = Runnable::run;
+            this.journal = how -> how.disk(disk).writer(Runnable::run).background(Runnable::run);
             return this;
         }
 
