@@ -5,15 +5,18 @@ import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
 import io.adbot.cycle.CycleRunner.Decision;
+import io.adbot.cycle.EngineMemory;
 import io.adbot.cycle.RunStatus;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.engine.Books;
 import io.adbot.engine.Checkpoint;
+import io.adbot.journal.JournalEntry;
 import io.adbot.message.MessagingPort;
 import io.adbot.session.PooledSession;
 import io.adbot.store.ReadableFiles;
 import io.adbot.store.Store;
 import io.adbot.store.StoreException;
+import io.adbot.store.StoreSource;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantRefusedException;
 import io.adbot.time.EventLoop;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -69,18 +73,19 @@ public final class AdBot implements AutoCloseable {
     private final PreflightCheck preflights;
     private final Closing closing;
 
-    private AdBot(Builder builder, LoopThread thread) {
+    private AdBot(Builder builder, LoopThread thread, Store store, Builder.Past past) {
         EngineSettings settings = builder.settings;
         EventLoop loop = thread.loop();
-        this.store = builder.store;
+        this.store = store;
         this.thread = thread;
-        this.books = new Books();
+        this.books = past.books();
         MessagingPort messaging = RecordedPermissions.under(settings.permissions(), builder.messaging, books, loop);
         Relay relay = new Relay();
         Opening opening = new Opening(books, store);
         CycleRunner.Builder runs = CycleRunner.builder(loop, messaging, store.journal())
                 .settings(settings.cycles())
                 .gates(settings.gates())
+                .recovered(past.memory())
                 .fold(books)
                 .fold(relay)
                 .openWith(opening::facts);
@@ -103,9 +108,9 @@ public final class AdBot implements AutoCloseable {
      * Begins to put an engine together.
      *
      * @param messaging how it reaches Telegram; closed by whoever made it, after the engine
-     * @param store where it keeps what must outlive it; closed with the engine
+     * @param store where it keeps what must outlive it: a store that is to be opened, or an open one; closed with the engine
      */
-    public static Builder builder(MessagingPort messaging, Store store) {
+    public static Builder builder(MessagingPort messaging, StoreSource store) {
         return new Builder(messaging, store);
     }
 
@@ -280,12 +285,12 @@ public final class AdBot implements AutoCloseable {
     /** Collects what an engine needs. */
     public static final class Builder {
         private final MessagingPort messaging;
-        private final Store store;
+        private final StoreSource store;
         private EngineSettings settings = EngineSettings.DEFAULT;
         private @Nullable EventLoop loop;
         private final List<Listening> listeners = new ArrayList<>();
 
-        private Builder(MessagingPort messaging, Store store) {
+        private Builder(MessagingPort messaging, StoreSource store) {
             this.messaging = Objects.requireNonNull(messaging);
             this.store = Objects.requireNonNull(store);
         }
@@ -317,11 +322,30 @@ public final class AdBot implements AutoCloseable {
         public AdBot open() {
             LoopThread thread = loop == null ? LoopThread.own() : LoopThread.given(loop);
             try {
-                return new AdBot(this, thread);
+                Past past = new Past(new EngineMemory(settings.gates()), new Books());
+                Store opened = store.open(past);
+                return open(thread, opened, past);
             } catch (RuntimeException | Error failure) {
-                store.close();
                 thread.close();
                 throw failure;
+            }
+        }
+
+        private AdBot open(LoopThread thread, Store opened, Past past) {
+            try {
+                return new AdBot(this, thread, opened, past);
+            } catch (RuntimeException | Error failure) {
+                opened.close();
+                throw failure;
+            }
+        }
+
+        /** What the journal of an earlier life amounts to. */
+        private record Past(EngineMemory memory, Books books) implements Consumer<JournalEntry> {
+            @Override
+            public void accept(JournalEntry entry) {
+                memory.apply(entry.at(), entry.event());
+                books.apply(entry.at(), entry.event());
             }
         }
 

@@ -91,7 +91,7 @@ final class Reopening {
     /** Opens an engine in the directory, and leaves it open. */
     static Opened open(Path directory) {
         long start = System.nanoTime();
-        AdBot bot = AdBot.builder(nobody(new VirtualTime()), JsonStore.open(directory))
+        AdBot bot = AdBot.builder(nobody(new VirtualTime()), JsonStore.at(directory))
                 .open();
         double millis = (System.nanoTime() - start) / 1e6;
         int tenants = bot.tenants().all().toCompletableFuture().join().size();

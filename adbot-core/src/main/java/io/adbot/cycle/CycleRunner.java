@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cycles of many tenants on one event loop.
@@ -71,12 +72,15 @@ public final class CycleRunner {
         this.loop = new EngineLoop(builder.loop);
         this.messaging = builder.messaging;
         this.settings = builder.settings;
-        this.memory = new EngineMemory(builder.gates);
+        this.memory = builder.memory == null ? new EngineMemory(builder.gates) : builder.memory;
         this.folds = List.copyOf(builder.folds);
         this.journal = new JournalWriter(builder.journal, loop, memory, folds);
         this.orders = new OrderCheck(memory, builder.gates);
         builder.listeners.forEach(journal::addListener);
-        recover(builder.journal);
+        if (builder.memory == null) {
+            recover(builder.journal);
+        }
+        memory.recovered();
         List<? extends JournalEvent> first = builder.first.get();
         loop.execute(() -> open(first));
     }
@@ -270,7 +274,6 @@ public final class CycleRunner {
                 folds.forEach(fold -> fold.apply(entry.at(), entry.event()));
             });
         }
-        memory.recovered();
     }
 
     private void open(List<? extends JournalEvent> first) {
@@ -299,6 +302,7 @@ public final class CycleRunner {
         private GroupGates gates = GroupGates.none();
         private final List<ListenerQueue> listeners = new ArrayList<>();
         private final List<Fold> folds = new ArrayList<>();
+        private @Nullable EngineMemory memory;
         private Supplier<? extends List<? extends JournalEvent>> first = List::of;
 
         private Builder(EventLoop loop, MessagingPort messaging, Journal journal) {
@@ -329,6 +333,16 @@ public final class CycleRunner {
         }
 
         /**
+         * Spares the opening the journal, for who has read it already.
+         *
+         * @param past has been told every entry of the journal, as the folds have, and is the runner's from now on
+         */
+        public Builder recovered(EngineMemory past) {
+            this.memory = Objects.requireNonNull(past);
+            return this;
+        }
+
+        /**
          * What is to be journalled right after the opening.
          *
          * @param facts asked by the thread that opens, once the folds know the whole journal; if it throws, nothing is opened
@@ -355,7 +369,7 @@ public final class CycleRunner {
         }
 
         /**
-         * Opens the runner: reads the journal, then announces itself in it.
+         * Opens the runner: reads the journal, unless that {@linkplain #recovered has been done}, then announces itself in it.
          *
          * @throws RuntimeException whatever the journal throws when it cannot be read
          */

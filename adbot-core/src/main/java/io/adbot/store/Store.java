@@ -2,11 +2,14 @@ package io.adbot.store;
 
 import io.adbot.engine.Checkpoint;
 import io.adbot.journal.Journal;
+import io.adbot.journal.JournalEntry;
 import io.adbot.session.ApiCredentials;
 import io.adbot.value.TenantId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * All that an engine keeps: the journal, which is the truth, and around it the sessions' files, the credentials, the tenants'
@@ -19,7 +22,19 @@ import java.util.function.Supplier;
  *
  * <p>Errors: {@link StoreException}, with the file and the position where there is one.
  */
-public interface Store extends AutoCloseable {
+public interface Store extends StoreSource, AutoCloseable {
+
+    /** Is open already: reads the journal, and is closed if that fails. */
+    @Override
+    default Store open(Consumer<? super JournalEntry> past) {
+        try (Stream<JournalEntry> entries = journal().read()) {
+            entries.forEach(past);
+            return this;
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
 
     /** The journal. */
     Journal journal();

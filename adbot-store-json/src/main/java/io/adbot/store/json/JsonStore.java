@@ -11,6 +11,7 @@ import io.adbot.store.ReadableFiles;
 import io.adbot.store.SessionShelf;
 import io.adbot.store.Store;
 import io.adbot.store.StoreException;
+import io.adbot.store.StoreSource;
 import io.adbot.store.TenantLog;
 import io.adbot.time.Tick;
 import io.adbot.value.InvalidValueException;
@@ -230,7 +231,7 @@ public final class JsonStore implements Store {
     }
 
     /** How a directory is opened. */
-    public static final class Builder {
+    public static final class Builder implements StoreSource {
 
         private static final long SEGMENT_BYTES = 64L << 20;
 
@@ -306,12 +307,21 @@ public final class JsonStore implements Store {
          *     what would be
          */
         public JsonStore open() {
+            return open(entry -> {});
+        }
+
+        /** {@inheritDoc} Fails as {@link #open()} does. */
+        @Override
+        public JsonStore open(Consumer<? super JournalEntry> past) {
             DataLock lock = DataLock.take(directory, clock.instant());
             try {
                 List<ApiCredentials> pairs = new ApiPairsFile(new DataFiles(directory)).read();
                 Found found = new Found();
                 JsonJournal opened = journal.apply(JsonJournal.in(lock).segmentBytes(segmentBytes))
-                        .open(found);
+                        .open(entry -> {
+                            found.accept(entry);
+                            past.accept(entry);
+                        });
                 return open(new Parts(lock, opened, pairs, found));
             } catch (RuntimeException | Error e) {
                 lock.close();

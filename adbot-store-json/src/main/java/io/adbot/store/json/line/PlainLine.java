@@ -151,11 +151,23 @@ final class PlainLine {
 
         String of(byte[] line, int from, int to, int hash) {
             int place = (hash ^ hash >>> 15) & (texts.length - 1);
-            if (!Arrays.equals(line, from, to, bytes[place], 0, bytes[place].length)) {
+            if (!isThere(line, from, to, bytes[place])) {
                 bytes[place] = Arrays.copyOfRange(line, from, to);
                 texts[place] = new String(line, from, to - from, StandardCharsets.US_ASCII);
             }
             return texts[place];
+        }
+
+        /** They are too short for what {@link Arrays#equals} does for long ones. */
+        private static boolean isThere(byte[] line, int from, int to, byte[] known) {
+            if (known.length != to - from) {
+                return false;
+            }
+            int at = 0;
+            while (at < known.length && known[at] == line[from + at]) {
+                at++;
+            }
+            return at == known.length;
         }
     }
 }

@@ -35,9 +35,8 @@ final class OpenEngine implements AutoCloseable {
         try {
             EventLoop loop = EventLoop.on(executor);
             FakeTelegram telegram = new FakeTelegram(loop, TelegramBehaviour.calm(), 0);
-            AdBot bot = AdBot.builder(telegram, JsonStore.open(directory))
-                    .loop(loop)
-                    .open();
+            AdBot bot =
+                    AdBot.builder(telegram, JsonStore.at(directory)).loop(loop).open();
             return new OpenEngine(executor, bot);
         } catch (JournalException refusal) {
             executor.shutdownNow();

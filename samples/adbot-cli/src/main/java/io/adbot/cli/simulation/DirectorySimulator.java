@@ -12,6 +12,7 @@ import io.adbot.cycle.StartRefusedException.Reason;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalException;
 import io.adbot.plan.Infeasible;
+import io.adbot.store.StoreSource;
 import io.adbot.store.json.JsonDirectory;
 import io.adbot.store.json.JsonStore;
 import io.adbot.tenant.TenantConfig;
@@ -48,8 +49,7 @@ public final class DirectorySimulator implements Simulator {
         this.directory = directory;
         this.terms = terms;
         this.copy = copy;
-        JsonStore store =
-                JsonStore.at(copy.path()).clock(time::wall).forSimulation().open();
+        StoreSource store = JsonStore.at(copy.path()).clock(time::wall).forSimulation();
         this.bot = AdBot.builder(new FakeTelegram(time, terms.telegram(), terms.seed()), store)
                 .settings(EngineSettings.DEFAULT
                         .withPause(terms.pause())
