@@ -2,6 +2,7 @@ package io.adbot.store.json;
 
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalException;
+import io.adbot.store.json.line.JournalLines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Iterator;
@@ -13,12 +14,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of some segments as a stream, in the memory of a few blocks of them. */
+/** The facts of some segments as a stream, in the memory of the longest line. */
 final class EntryStream extends Spliterators.AbstractSpliterator<JournalEntry> implements Closeable {
 
     private final Disk disk;
     private final Iterator<Segment> segments;
-    private final Codecs codecs = new Codecs();
+    private final JournalLines codec = new JournalLines();
     private Disk.@Nullable Input file;
     private @Nullable SegmentLines lines;
 
@@ -62,7 +63,7 @@ final class EntryStream extends Spliterators.AbstractSpliterator<JournalEntry> i
             Segment segment = segments.next();
             Disk.Input opened = disk.open(segment.name());
             file = opened;
-            lines = new SegmentLines(opened, segment.bytes(), codecs);
+            lines = new SegmentLines(opened, segment.bytes(), codec);
         }
         return lines;
     }

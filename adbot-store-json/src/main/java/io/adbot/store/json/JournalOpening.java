@@ -3,6 +3,7 @@ package io.adbot.store.json;
 import io.adbot.journal.JournalEntry;
 import io.adbot.store.json.JournalScan.Findings;
 import io.adbot.store.json.JournalScan.SegmentFinding;
+import io.adbot.store.json.line.JournalLines;
 import io.adbot.time.Tick;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class JournalOpening {
     }
 
     private Segment durablePart(Segment last, Disk.Input in, Tick before) throws IOException {
-        SegmentLines lines = new SegmentLines(in, last.bytes(), new Codecs());
+        SegmentLines lines = new SegmentLines(in, last.bytes(), new JournalLines());
         long end = 0;
         Tick at = before;
         while (lines.next()) {

@@ -2,6 +2,7 @@ package io.adbot.store.json;
 
 import io.adbot.journal.JournalEntry;
 import io.adbot.store.json.SegmentFiles.SegmentFile;
+import io.adbot.store.json.line.JournalLines;
 import io.adbot.time.Tick;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class JournalScan {
 
     private final Disk disk;
     private final Consumer<? super JournalEntry> reader;
-    private final Codecs codecs = new Codecs();
+    private final JournalLines codec = new JournalLines();
     private final List<SegmentFinding> segments = new ArrayList<>();
     private final List<JournalDamage> damage = new ArrayList<>();
 
@@ -91,7 +92,7 @@ final class JournalScan {
     record SegmentFinding(Segment segment, long lines, long size, long mark, long covers, long givenUp) {}
 
     private Findings scan() throws IOException {
-        try (SegmentFiles all = SegmentFiles.open(disk, codecs)) {
+        try (SegmentFiles all = SegmentFiles.open(disk, codec)) {
             List<SegmentFile> files = all.files();
             for (int i = 0; i < files.size(); i++) {
                 new SegmentScan(
@@ -138,7 +139,7 @@ final class JournalScan {
 
         void run() throws IOException {
             mark = Math.max(mark, first - 1);
-            SegmentLines in = new SegmentLines(file.in(), file.size(), codecs);
+            SegmentLines in = new SegmentLines(file.in(), file.size(), codec);
             while (!over && in.next()) {
                 line(in);
             }

@@ -61,7 +61,7 @@ public final class JournalView {
      * are left out. The caller closes the stream.
      */
     public Stream<JournalEntry> readBackwards() {
-        try (SegmentFiles files = SegmentFiles.open(disk, new Codecs())) {
+        try (SegmentFiles files = SegmentFiles.open(disk, new JournalLines())) {
             List<Segment> segments = files.files().stream()
                     .map(file -> new Segment(file.first(), file.first(), file.size(), JournalScan.BEGINNING))
                     .toList();

@@ -1,5 +1,6 @@
 package io.adbot.store.json;
 
+import io.adbot.store.json.line.JournalLines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -33,18 +34,18 @@ record SegmentFiles(List<SegmentFile> files, List<String> leftovers) implements 
     record SegmentFile(long first, Disk.Input in, long size, long covers) {}
 
     /** Opens what there is; once more if a file that was there is gone. */
-    static SegmentFiles open(Disk disk, Codecs codecs) throws IOException {
+    static SegmentFiles open(Disk disk, JournalLines codec) throws IOException {
         for (int i = 1; i < TRIES; i++) {
             try {
-                return tryOpen(disk, codecs);
+                return tryOpen(disk, codec);
             } catch (NoSuchFileException replaced) {
                 // By a checkpoint, which is there now.
             }
         }
-        return tryOpen(disk, codecs);
+        return tryOpen(disk, codec);
     }
 
-    private static SegmentFiles tryOpen(Disk disk, Codecs codecs) throws IOException {
+    private static SegmentFiles tryOpen(Disk disk, JournalLines codec) throws IOException {
         List<Long> firsts = new ArrayList<>();
         List<String> leftovers = new ArrayList<>();
         for (String name : disk.list()) {
@@ -59,7 +60,7 @@ record SegmentFiles(List<SegmentFile> files, List<String> leftovers) implements 
         SegmentFiles all = new SegmentFiles(new ArrayList<>(), leftovers);
         try {
             for (long first : firsts) {
-                all.add(disk, first, codecs);
+                all.add(disk, first, codec);
             }
             if (!firsts.isEmpty()) {
                 all.leaveOutWhatIsCovered();
@@ -71,10 +72,10 @@ record SegmentFiles(List<SegmentFile> files, List<String> leftovers) implements 
         }
     }
 
-    private void add(Disk disk, long first, Codecs codecs) throws IOException {
+    private void add(Disk disk, long first, JournalLines codec) throws IOException {
         Disk.Input in = disk.open(Segment.name(first));
         try {
-            SegmentLines lines = new SegmentLines(in, in.size(), codecs);
+            SegmentLines lines = new SegmentLines(in, in.size(), codec);
             files.add(new SegmentFile(first, in, in.size(), lines.next() ? lines.covers() : 0));
         } catch (IOException | RuntimeException e) {
             in.close();

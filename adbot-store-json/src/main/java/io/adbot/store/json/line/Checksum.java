@@ -8,8 +8,8 @@ import java.util.zip.CRC32C;
 final class Checksum {
 
     static final String FIELD = "crc";
-    static final int DIGITS = 8;
 
+    private static final int DIGITS = 8;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     private static final byte[] OPENING = {',', '"', 'c', 'r', 'c', '"', ':', '"'};
     private static final HexFormat FORMAT = HexFormat.of();
@@ -39,11 +39,6 @@ final class Checksum {
             fields.refuse(new InvalidValueException(
                     FIELD, found, FORMAT.toHexDigits(expected, DIGITS) + ", the CRC-32C of what stands before"));
         }
-    }
-
-    /** Is the field's value what it should be? */
-    boolean isRight(String found, byte[] bytes, int from, int to) {
-        return sum(bytes, from, comma(bytes, from, to)) == value(found);
     }
 
     static InvalidValueException malformed(Object found) {

@@ -16,7 +16,6 @@ final class LineParser {
 
     private final JsonFactory json;
     private final Checksum checksum = new Checksum();
-    private final PlainLine plain = new PlainLine(checksum);
     private final LineFields fields = new LineFields();
     private boolean sealed;
 
@@ -37,11 +36,6 @@ final class LineParser {
     /** Parses a line; what {@link #fields} gives is good until the next call. */
     void parse(byte[] bytes, int from, int to) {
         fields.clear();
-        sealed = plain.read(bytes, from, to, fields);
-        if (sealed) {
-            return;
-        }
-        fields.clear();
         try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new NotJsonException("not a JSON object");
@@ -56,6 +50,7 @@ final class LineParser {
     }
 
     private void readFields(JsonParser in, byte[] bytes, int from, int to) {
+        sealed = false;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             if (sealed) {
                 fields.refuse(new InvalidValueException(
