@@ -6,6 +6,7 @@ import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
 import io.adbot.cycle.CycleRunner.Decision;
 import io.adbot.cycle.EngineMemory;
+import io.adbot.cycle.PermissionRecords;
 import io.adbot.cycle.RunStatus;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.engine.Books;
@@ -17,6 +18,7 @@ import io.adbot.store.ReadableFiles;
 import io.adbot.store.Store;
 import io.adbot.store.StoreException;
 import io.adbot.store.StoreSource;
+import io.adbot.tenant.PermissionPolicy;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantRefusedException;
 import io.adbot.time.EventLoop;
@@ -79,12 +81,16 @@ public final class AdBot implements AutoCloseable {
         this.store = store;
         this.thread = thread;
         this.books = past.books();
-        MessagingPort messaging = RecordedPermissions.under(settings.permissions(), builder.messaging, books, loop);
+        MessagingPort messaging = builder.messaging;
+        PermissionRecords records = settings.permissions() == PermissionPolicy.RECORDED
+                ? books::isOnRecord
+                : PermissionRecords.NOT_NEEDED;
         Relay relay = new Relay();
         Opening opening = new Opening(books, store);
         CycleRunner.Builder runs = CycleRunner.builder(loop, messaging, store.journal())
                 .settings(settings.cycles())
                 .gates(settings.gates())
+                .records(records)
                 .recovered(past.memory())
                 .fold(books)
                 .fold(relay)
@@ -97,7 +103,7 @@ public final class AdBot implements AutoCloseable {
         this.sessions = new Sessions(runner, books, store.shelf(), placing, credentials);
         this.launcher = new Launcher(loop, runner, books, desk, placing, credentials);
         this.tenants = new Tenants(runner, books, store, launcher, placing);
-        this.preflights = new PreflightCheck(runner, books, desk, launcher, messaging, loop);
+        this.preflights = new PreflightCheck(runner, books, desk, launcher, messaging, records, loop);
         relay.to(placing, new LossWatch(loop, books, desk, settings.replacement(), launcher, sessions, placing));
         this.closing = new Closing(loop, runner, settings.closeLimit().toNanos());
         store.compactWith(() -> new Checkpoint(settings.gates()));

@@ -4,6 +4,7 @@ import io.adbot.Preflight.Obstacle;
 import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRunner;
 import io.adbot.cycle.CycleRunner.Decision;
+import io.adbot.cycle.PermissionRecords;
 import io.adbot.cycle.StartRefusedException.Reason;
 import io.adbot.engine.Books;
 import io.adbot.message.MessagingPort;
@@ -31,6 +32,7 @@ final class PreflightCheck {
     private final OrderDesk desk;
     private final Launcher launcher;
     private final MessagingPort messaging;
+    private final PermissionRecords records;
     private final EventLoop loop;
 
     PreflightCheck(
@@ -39,12 +41,14 @@ final class PreflightCheck {
             OrderDesk desk,
             Launcher launcher,
             MessagingPort messaging,
+            PermissionRecords records,
             EventLoop loop) {
         this.runner = runner;
         this.books = books;
         this.desk = desk;
         this.launcher = launcher;
         this.messaging = messaging;
+        this.records = records;
         this.loop = loop;
     }
 
@@ -140,6 +144,10 @@ final class PreflightCheck {
         }
 
         private CompletionStage<Permission> question(SessionId session, GroupId group) {
+            if (!records.isOnRecord(order.tenant(), group, loop.now().wall())) {
+                return CompletableFuture.completedFuture(
+                        Permission.denied("it is not on record that the tenant may post there"));
+            }
             try {
                 return messaging.check(session, group, order.post());
             } catch (RuntimeException failure) {

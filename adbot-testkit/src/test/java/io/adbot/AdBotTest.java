@@ -34,9 +34,11 @@ import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The whole engine behind its one door, in virtual time. */
@@ -99,6 +101,16 @@ class AdBotTest {
 
     private void create(TenantId tenant, TenantConfig config) {
         await(bot.tenants().create(tenant, config));
+    }
+
+    private List<String> postedTo() {
+        return telegram.ledger().all().stream()
+                .map(post -> post.delivery().group().value())
+                .toList();
+    }
+
+    private void permit(TenantId tenant, String group, @Nullable Instant until) {
+        await(bot.tenants().permit(tenant, new PermissionRecord(new GroupId(group), "its admin", "news", until)));
     }
 
     private void verify() {
@@ -410,6 +422,53 @@ class AdBotTest {
 
         assertThat(await(bot.status(ACME)).stats())
                 .isEqualTo(new TenantStats(1, 0, 0, 0, time.now().wall().minusSeconds(55)));
+    }
+
+    /** G4. */
+    @Test
+    void inStrictModeTheRecordsOfTheTenantWhoseCycleItIsDecideWhoeverHasTheSession() {
+        reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        permit(ACME, "g1", null);
+        permit(ACME, "g3", null);
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+
+        await(bot.sessions().release(ACME, List.of(session(1))));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(postedTo()).containsExactly("g1", "g3");
+    }
+
+    /** G4, E10. */
+    @Test
+    void inStrictModeNothingIsSentOnceTheRecordIsGoneOrHasExpired() {
+        reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        permit(ACME, "g1", null);
+        permit(ACME, "g2", null);
+        permit(ACME, "g3", time.now().wall().plusSeconds(15));
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+
+        store.journal().hold();
+        time.advance(Duration.ofSeconds(4));
+        bot.tenants().withdraw(ACME, new GroupId("g2")); // while the intent is not durable yet
+        store.journal().release();
+        time.advance(Duration.ofSeconds(3));
+        store.journal().hold();
+        time.advance(Duration.ofSeconds(10)); // past the end of the permission for g3
+        store.journal().release();
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(postedTo()).containsExactly("g1");
+        assertThat(store.journal().entries())
+                .map(entry -> entry.event().type())
+                .filteredOn("send_intended"::equals)
+                .hasSize(3);
+        verify();
     }
 
     @Test

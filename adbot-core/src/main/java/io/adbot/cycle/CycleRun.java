@@ -58,6 +58,7 @@ public final class CycleRun {
             UnaryOperator<CycleOrder> renewal,
             EngineLoop loop,
             MessagingPort messaging,
+            PermissionRecords records,
             JournalWriter journal,
             EngineMemory memory,
             CycleSettings settings,
@@ -70,7 +71,7 @@ public final class CycleRun {
         this.settings = settings;
         this.orders = orders;
         this.nextCycleAt = memory.tenant(order.tenant()).nextCycleAt();
-        this.effects = new PortEffects(this, loop, messaging, journal);
+        this.effects = new PortEffects(this, loop, messaging, records, journal);
     }
 
     // ---------------------------------------------------------------- for the embedder

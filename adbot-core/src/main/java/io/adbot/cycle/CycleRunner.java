@@ -57,6 +57,7 @@ public final class CycleRunner {
 
     private final EngineLoop loop;
     private final MessagingPort messaging;
+    private final PermissionRecords records;
     private final CycleSettings settings;
     private final EngineMemory memory;
     private final JournalWriter journal;
@@ -71,6 +72,7 @@ public final class CycleRunner {
     private CycleRunner(Builder builder) {
         this.loop = new EngineLoop(builder.loop);
         this.messaging = builder.messaging;
+        this.records = builder.records;
         this.settings = builder.settings;
         this.memory = builder.memory == null ? new EngineMemory(builder.gates) : builder.memory;
         this.folds = List.copyOf(builder.folds);
@@ -115,7 +117,7 @@ public final class CycleRunner {
                 answer.completeExceptionally(new StartRefusedException(reasons));
                 return;
             }
-            CycleRun run = new CycleRun(order, renewal, loop, messaging, journal, memory, settings, orders);
+            CycleRun run = new CycleRun(order, renewal, loop, messaging, records, journal, memory, settings, orders);
             runs.put(order.tenant(), run);
             orders.holders().hold(order.tenant(), order.request().sessions());
             run.step();
@@ -300,6 +302,7 @@ public final class CycleRunner {
         private final Journal journal;
         private CycleSettings settings = CycleSettings.defaults();
         private GroupGates gates = GroupGates.none();
+        private PermissionRecords records = PermissionRecords.NOT_NEEDED;
         private final List<ListenerQueue> listeners = new ArrayList<>();
         private final List<Fold> folds = new ArrayList<>();
         private @Nullable EngineMemory memory;
@@ -320,6 +323,12 @@ public final class CycleRunner {
         /** The minimum times between two posts to a group; none if not set. */
         public Builder gates(GroupGates between) {
             this.gates = Objects.requireNonNull(between);
+            return this;
+        }
+
+        /** The records without which a tenant does not post to a group; {@link PermissionRecords#NOT_NEEDED} if not set. */
+        public Builder records(PermissionRecords kept) {
+            this.records = Objects.requireNonNull(kept);
             return this;
         }
 
