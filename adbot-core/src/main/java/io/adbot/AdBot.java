@@ -264,14 +264,14 @@ public final class AdBot implements AutoCloseable {
 
     private TenantStatus statusNow(TenantId tenant, Optional<RunStatus> latest, Optional<String> trouble) {
         TenantConfig config = books.config(tenant).orElseThrow(() -> TenantRefusedException.unknown(tenant));
-        RunStatus run = latest.orElse(null);
+        RunStatus run = launcher.isStarting(tenant) ? null : latest.orElse(null);
         TenantStatus.State launched = launcher.state(tenant, run);
         TenantStatus.State state = launched == null ? TenantStatus.State.STOPPED : launched;
-        String reason = launched != null && run != null
-                ? trouble.map(why -> "nothing is sent while the journal takes nothing: " + why + "; ")
+        String reason = launched == null
+                ? books.whyStopped(tenant).orElse("it has not been started")
+                : trouble.map(why -> "nothing is sent while the journal takes nothing: " + why + "; ")
                                 .orElse("")
-                        + run.waiting()
-                : books.whyStopped(tenant).orElse("it has not been started");
+                        + (run == null ? "its sessions to be put in place" : run.waiting());
         List<PooledSession> assigned = books.sessions().assignedTo(tenant);
         List<SessionId> banned = books.sessions().bannedOf(tenant);
         return new TenantStatus(tenant, state, config, assigned, banned.size(), books.stats(tenant), run, reason);

@@ -57,12 +57,13 @@ final class Launcher {
      * Checks everything, assigns what is missing, and starts the tenant.
      *
      * @param terms what this start asks for besides: a number of cycles, or a resume
-     * @return done once its run is under way; fails with {@link StartRefusedException} and every reason
+     * @return done once its run is under way, or is over at once because it was stopped meanwhile; fails with
+     *     {@link StartRefusedException} and every reason
      */
     CompletionStage<CycleRun> start(TenantId tenant, UnaryOperator<CycleOrder> terms) {
         return runner.decide(now -> launch(tenant, terms, now)).thenCompose(launch -> {
             CompletionStage<CycleRun> run = placing.placeAll(launch.sessions)
-                    .thenCompose(placed -> runner.start(launch.order, last -> desk.renewed(last, loop.now())));
+                    .thenCompose(placed -> runner.start(launch.order, last -> renewed(launch, last)));
             run.whenComplete((started, failure) -> loop.execute(() -> launched(launch, started, failure)));
             return launch.run();
         });
@@ -77,6 +78,7 @@ final class Launcher {
                 stopped.complete(false);
                 return;
             }
+            launch.toStop = true;
             launch.run().whenComplete((run, failure) -> {
                 if (run != null) {
                     run.stop();
@@ -91,6 +93,7 @@ final class Launcher {
     void stopBecause(Reason reason, TenantId tenant) {
         Launch launch = launches.get(tenant);
         if (launch != null) {
+            launch.toStop = true;
             launch.reason = reason.message();
             log.warn("{}: {}", tenant, reason.message());
             launch.run().thenCompose(CycleRun::stop);
@@ -107,16 +110,34 @@ final class Launcher {
         return launches.size();
     }
 
-    /** Where the tenant's run stands; null if it does not run. On the loop. */
+    /** Are the tenant's sessions being put in place, so that its run has not begun? On the loop. */
+    boolean isStarting(TenantId tenant) {
+        Launch launch = launches.get(tenant);
+        return launch != null && !launch.run.isDone();
+    }
+
+    /**
+     * Where the tenant stands; null if it does not run. On the loop.
+     *
+     * @param run where its run stands; null if that has not begun
+     */
     TenantStatus.@Nullable State state(TenantId tenant, @Nullable RunStatus run) {
         Launch launch = launches.get(tenant);
         if (launch == null) {
             return null;
         }
-        if (!launch.run.isDone() || run == null) {
-            return TenantStatus.State.STARTING;
+        if (launch.toStop || (run != null && run.state() != RunStatus.State.RUNNING)) {
+            return TenantStatus.State.STOPPING;
         }
-        return run.state() == RunStatus.State.RUNNING ? TenantStatus.State.RUNNING : TenantStatus.State.STOPPING;
+        return run == null ? TenantStatus.State.STARTING : TenantStatus.State.RUNNING;
+    }
+
+    /** E9: a launch that was asked to stop while its sessions were put in place begins no cycle. */
+    private CycleOrder renewed(Launch launch, CycleOrder last) {
+        if (launch.toStop) {
+            throw new StartRefusedException(List.of(new Reason(Kind.STOPPING, "stopped by the operator")));
+        }
+        return desk.renewed(last, loop.now());
     }
 
     private Decision<Launch> launch(TenantId tenant, UnaryOperator<CycleOrder> terms, Tick now) {
@@ -198,6 +219,7 @@ final class Launcher {
         private final List<SessionId> sessions;
         private final CompletableFuture<CycleRun> run = new CompletableFuture<>();
         private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+        private boolean toStop;
         private @Nullable String reason;
 
         Launch(CycleOrder order) {

@@ -254,6 +254,46 @@ class AdBotTest {
         assertThat(refusal(ACME)).containsExactly(Kind.RUNNING);
     }
 
+    /** E9. */
+    @Test
+    void aTenantThatIsStoppedWhileItsSessionsArePutInPlaceSendsNothing() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        store.shelf().hold();
+        CompletionStage<TenantStatus> start = bot.start(ACME);
+        time.advance(Duration.ofSeconds(5));
+
+        CompletionStage<TenantStatus> stop = bot.stop(ACME);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPING);
+        store.shelf().release();
+
+        assertThat(await(stop).state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(await(start).state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(await(bot.status(ACME)).reason()).isEqualTo("stopped by the operator");
+        time.advance(Duration.ofMinutes(5));
+        assertThat(telegram.ledger().count()).isZero();
+        await(bot.start(ACME));
+    }
+
+    /** E11. */
+    @Test
+    void aTenantWhoseSessionsArePutInPlaceSaysSo() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        await(bot.start(ACME));
+        await(bot.stop(ACME));
+        store.shelf().hold();
+
+        bot.start(ACME);
+        time.advance(Duration.ofSeconds(5));
+
+        TenantStatus starting = await(bot.status(ACME));
+        assertThat(starting.state()).isEqualTo(TenantStatus.State.STARTING);
+        assertThat(starting.reason()).isEqualTo("its sessions to be put in place");
+        assertThat(starting.run()).isNull();
+    }
+
     @Test
     void thePlanTypeDecidesTheMode() {
         assertThatThrownBy(() -> create(
