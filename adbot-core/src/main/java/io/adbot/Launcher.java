@@ -62,7 +62,7 @@ final class Launcher {
      */
     CompletionStage<CycleRun> start(TenantId tenant, UnaryOperator<CycleOrder> terms) {
         return runner.decide(now -> launch(tenant, terms, now)).thenCompose(launch -> {
-            CompletionStage<CycleRun> run = placing.placeAll(launch.sessions)
+            CompletionStage<CycleRun> run = placing.place(launch.sessions)
                     .thenCompose(placed -> runner.start(launch.order, last -> renewed(launch, last)));
             run.whenComplete((started, failure) -> loop.execute(() -> launched(launch, started, failure)));
             return launch.run();
@@ -179,12 +179,23 @@ final class Launcher {
                 .map(config -> config.sessionsCount().orElse(Math.max(1, has)))
                 .orElse(0);
         try {
-            return wants > has ? books.sessions().choose(wants - has, credentials.supply()) : List.of();
+            if (wants <= has) {
+                return List.of();
+            }
+            books.sessions().checkMayGain(tenant);
+            return books.sessions().choose(wants - has, credentials.supply());
         } catch (SessionRefusedException refused) {
-            Kind kind = refused.kind() == SessionRefusedException.Kind.CREDENTIALS ? Kind.CREDENTIALS : Kind.SESSIONS;
-            reasons.add(new Reason(kind, String.valueOf(refused.getMessage())));
+            reasons.add(new Reason(kindOf(refused), String.valueOf(refused.getMessage())));
             return List.of();
         }
+    }
+
+    private static Kind kindOf(SessionRefusedException refused) {
+        return switch (refused.kind()) {
+            case CREDENTIALS -> Kind.CREDENTIALS;
+            case NOT_ACKNOWLEDGED -> Kind.UNACKNOWLEDGED_LOSS;
+            default -> Kind.SESSIONS;
+        };
     }
 
     private int bannedAndNotAcknowledged(TenantId tenant) {

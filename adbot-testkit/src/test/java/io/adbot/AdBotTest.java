@@ -449,6 +449,149 @@ class AdBotTest {
                 });
     }
 
+    /** S1. */
+    @Test
+    void aSessionThatARunningCycleStillUsesIsNeitherMovedNorGivenToAnother() {
+        putSessions(1);
+        create(ACME, enterprise(9).build());
+        create(OTHER, enterprise(9).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        assertThat(await(bot.health()).freeSessions()).isZero();
+        assertThatThrownBy(() -> await(bot.sessions().assign(OTHER, 1)))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("0 are free. 1 more will be, once the cycle that uses them has ended.")
+                .hasMessageNotContaining("acme");
+        assertThat(refusal(OTHER)).containsExactly(Kind.SESSIONS);
+        assertThat(store.shelf().all().get(session(1)).holder()).contains(ACME);
+        time.advance(Duration.ofMinutes(1)); // The cycle has ended, the pause after it has not.
+        assertThat(await(bot.health()).freeSessions()).isEqualTo(1);
+        assertThat(store.shelf().all().get(session(1)).state()).isEqualTo(SessionState.UNUSED);
+        await(bot.start(OTHER));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(await(bot.status(ACME)).stats().success()).isEqualTo(9);
+        assertThat(await(bot.status(OTHER)).stats().success()).isEqualTo(9);
+        verify();
+    }
+
+    /** S1, M4. */
+    @Test
+    void whoNeedsASessionGetsOneThatNoRunningCycleUses() {
+        putSessions(3);
+        create(ACME, enterprise(9).build());
+        create(OTHER, enterprise(9).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        assertThat(await(bot.start(OTHER)).sessions())
+                .extracting(PooledSession::session)
+                .containsExactly(session(2));
+        assertThat(await(bot.sessions().assign(OTHER, 1))).containsExactly(session(3));
+        time.advance(Duration.ofMinutes(20));
+
+        assertThat(await(bot.status(OTHER)).state()).isEqualTo(TenantStatus.State.RUNNING);
+        verify();
+    }
+
+    /** S1. */
+    @Test
+    void afterACrashTheSessionsOfTheInterruptedCycleAreFree() {
+        putSessions(1);
+        create(ACME, enterprise(9).build());
+        create(OTHER, enterprise(9).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        crashAndReopen();
+
+        assertThat(await(bot.sessions().assign(OTHER, 1))).containsExactly(session(1));
+        assertThat(store.shelf().all().get(session(1)).holder()).contains(OTHER);
+    }
+
+    /** S5. */
+    @Test
+    void lossesOfSessionsThatWereReleasedDuringTheCycleStopTheTenantWhoseCycleItIs() {
+        putSessions(3);
+        create(ACME, enterprise(9).sessionsCount(3).build());
+        telegram.script(session(1), new GroupId("g2"), Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")));
+        telegram.script(session(2), new GroupId("g5"), Answer.of(new SendOutcome.AccountLost(true, "DEACTIVATED")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+        await(bot.sessions().release(ACME, List.of(session(1), session(2))));
+
+        time.advance(Duration.ofMinutes(2));
+
+        TenantStatus status = await(bot.status(ACME));
+        assertThat(status.state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(status.reason()).contains("lost two sessions within 24 h");
+        crashAndReopen();
+        assertThat(refusal(ACME)).contains(Kind.UNACKNOWLEDGED_LOSS);
+    }
+
+    /** S5. */
+    @Test
+    void aLimitedSessionThatIsReleasedIsNotMadeUpForBeforeItsLossIsAcknowledged() {
+        putSessions(2);
+        create(ACME, enterprise(2).sessionsCount(1).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(10));
+
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        assertThat(refusal(ACME)).containsExactly(Kind.UNACKNOWLEDGED_LOSS);
+        assertThatThrownBy(() -> await(bot.sessions().assign(ACME, 1)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        SessionRefusedException.class,
+                        refused ->
+                                assertThat(refused.kind()).isEqualTo(SessionRefusedException.Kind.NOT_ACKNOWLEDGED));
+        await(bot.sessions().acknowledge(ACME));
+        await(bot.start(ACME));
+        assertThat(await(bot.status(ACME)).sessions())
+                .extracting(PooledSession::session)
+                .containsExactly(session(2));
+    }
+
+    /** S5. */
+    @Test
+    void afterABanATenantIsAssignedNoOtherSessionBeforeItsLossIsAcknowledged() {
+        putSessions(2);
+        create(ACME, enterprise(2).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(true, "DEACTIVATED")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(10));
+
+        assertThatThrownBy(() -> await(bot.sessions().assign(ACME, 1)))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("before that is acknowledged");
+        await(bot.sessions().acknowledge(ACME));
+        assertThat(await(bot.sessions().assign(ACME, 1))).containsExactly(session(2));
+    }
+
+    /** S5. */
+    @Test
+    void sessionsThatAreLoggedOutAtTheSameInstantShareTheBudgetOfTheDay() {
+        reopen(EngineSettings.DEFAULT.withReplacement(new ReplacementPolicy(1, Duration.ofHours(24))));
+        putSessions(6);
+        create(ACME, enterprise(4).sessionsCount(2).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
+        telegram.script(session(2), new GroupId("g3"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
+        await(bot.start(ACME));
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(store.journal().entries())
+                .map(entry -> entry.event().type())
+                .filteredOn("session_replaced"::equals)
+                .hasSize(1);
+    }
+
     @Test
     void inStrictModeItTakesARecordToPost() {
         reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));

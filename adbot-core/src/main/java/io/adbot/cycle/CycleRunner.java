@@ -98,7 +98,7 @@ public final class CycleRunner {
      * @return the run, once it is under way; fails with {@link StartRefusedException} and every reason, if it is not
      */
     public CompletionStage<CycleRun> start(CycleOrder order) {
-        return start(order, UnaryOperator.identity());
+        return begin(order, null);
     }
 
     /**
@@ -106,11 +106,15 @@ public final class CycleRunner {
      *
      * @param renewal asked on the loop when a cycle is due, the first one too, with the last order; its answer, an order of the
      *     same tenant, is the cycle's. If it throws {@link StartRefusedException}, the run is over for these reasons; any other
-     *     exception ends it as an error in the engine would
+     *     exception ends it as an error in the engine would. Between two cycles such a run has no sessions, because nobody knows
+     *     which the next order names
      */
     public CompletionStage<CycleRun> start(CycleOrder order, UnaryOperator<CycleOrder> renewal) {
+        return begin(order, Objects.requireNonNull(renewal));
+    }
+
+    private CompletionStage<CycleRun> begin(CycleOrder order, @Nullable UnaryOperator<CycleOrder> renewal) {
         Objects.requireNonNull(order);
-        Objects.requireNonNull(renewal);
         return loop.ask(answer -> {
             List<Reason> reasons = reasonsAgainst(order);
             if (!reasons.isEmpty()) {
