@@ -101,9 +101,12 @@ public final class AdBot implements AutoCloseable {
         Placing placing = new Placing(runner, books, store.shelf());
         this.credentials = new Credentials(runner, books, store, messaging.needsCredentials());
         this.sessions = new Sessions(runner, books, store.shelf(), placing, credentials);
-        this.launcher = new Launcher(loop, runner, books, desk, placing, credentials);
+        Questioned questioned = new Questioned();
+        StartCheck check = new StartCheck(runner, books, desk, credentials, questioned);
+        this.launcher = new Launcher(loop, runner, desk, placing, check);
         this.tenants = new Tenants(runner, books, store, launcher, placing);
-        this.preflights = new PreflightCheck(runner, books, desk, launcher, messaging, records, loop);
+        this.preflights = new PreflightCheck(
+                loop, runner, books, launcher, check, questioned, messaging, records, settings.cycles());
         relay.to(placing, new LossWatch(loop, books, desk, settings.replacement(), launcher, sessions, placing));
         this.closing = new Closing(loop, runner, settings.closeLimit().toNanos());
         store.compactWith(() -> new Checkpoint(settings.gates()));
@@ -202,11 +205,12 @@ public final class AdBot implements AutoCloseable {
 
     /**
      * Finds out what a start would do, without sending anything: asks Telegram about each of the tenant's sessions and groups,
-     * one after the other. For a tenant that is stopped; fails with {@link TenantRefusedException} for one that runs.
+     * one after the other; those that a start would assign, too, without assigning them. While it asks, nothing is started with
+     * these sessions. For a tenant that is stopped; fails with {@link TenantRefusedException} for one that runs.
      */
     public CompletionStage<Preflight> preflight(TenantId tenant) {
         Objects.requireNonNull(tenant);
-        return preflights.of(tenant);
+        return sessions.lookForNew().thenCompose(fresh -> preflights.of(tenant));
     }
 
     /** Is the engine well? */

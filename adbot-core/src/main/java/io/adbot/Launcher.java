@@ -1,5 +1,6 @@
 package io.adbot;
 
+import io.adbot.StartCheck.Prospect;
 import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
@@ -8,13 +9,10 @@ import io.adbot.cycle.RunStatus;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.cycle.StartRefusedException.Kind;
 import io.adbot.cycle.StartRefusedException.Reason;
-import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.SetupEvent.SessionsAssigned;
 import io.adbot.journal.SetupEvent.TenantStarted;
 import io.adbot.journal.SetupEvent.TenantStopped;
-import io.adbot.session.Assignment;
-import io.adbot.session.SessionRefusedException;
 import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
 import io.adbot.value.SessionId;
@@ -37,20 +35,18 @@ final class Launcher {
 
     private final EventLoop loop;
     private final CycleRunner runner;
-    private final Books books;
     private final OrderDesk desk;
     private final Placing placing;
-    private final Credentials credentials;
+    private final StartCheck check;
     private final Map<TenantId, Launch> launches = new HashMap<>();
 
     Launcher(
-            EventLoop loop, CycleRunner runner, Books books, OrderDesk desk, Placing placing, Credentials credentials) {
+            EventLoop loop, CycleRunner runner, OrderDesk desk, Placing placing, StartCheck check) {
         this.loop = loop;
         this.runner = runner;
-        this.books = books;
         this.desk = desk;
         this.placing = placing;
-        this.credentials = credentials;
+        this.check = check;
     }
 
     /**
@@ -141,67 +137,23 @@ final class Launcher {
     }
 
     private Decision<Launch> launch(TenantId tenant, UnaryOperator<CycleOrder> terms, Tick now) {
-        List<Reason> reasons = new ArrayList<>();
         if (launches.containsKey(tenant)) {
-            reasons.add(new Reason(Kind.RUNNING, "Tenant " + tenant + " is running already."));
-            throw new StartRefusedException(reasons);
+            throw new StartRefusedException(
+                    List.of(new Reason(Kind.RUNNING, "Tenant " + tenant + " is running already.")));
         }
-        List<Assignment> assigned = chooseMissing(tenant, reasons);
-        List<SessionId> more = assigned.stream().map(Assignment::session).toList();
-        OrderDesk.Draft draft = desk.draft(tenant, more, now);
-        reasons.addAll(0, draft.reasons());
-        CycleOrder order = draft.order();
-        if (order != null) {
-            reasons.addAll(runner.reasonsAgainst(order));
-        } else if (reasons.isEmpty()) {
-            reasons.add(desk.noSession(tenant));
-        }
-        if (order == null || !reasons.isEmpty()) {
-            throw new StartRefusedException(reasons);
+        Prospect prospect = check.of(tenant, now);
+        CycleOrder order = prospect.order();
+        if (order == null || !prospect.reasons().isEmpty()) {
+            throw new StartRefusedException(prospect.reasons());
         }
         List<JournalEvent> events = new ArrayList<>();
-        if (!assigned.isEmpty()) {
-            events.add(new SessionsAssigned(tenant, assigned));
+        if (!prospect.missing().isEmpty()) {
+            events.add(new SessionsAssigned(tenant, prospect.missing()));
         }
         events.add(new TenantStarted(tenant));
         Launch launch = new Launch(terms.apply(order));
         launches.put(tenant, launch);
         return new Decision<>(events, launch);
-    }
-
-    /**
-     * S2: as many sessions as the tenant lacks, or a reason why not. A banned one is not made up for before its loss was
-     * acknowledged (S5).
-     */
-    private List<Assignment> chooseMissing(TenantId tenant, List<Reason> reasons) {
-        int has = books.sessions().assignedTo(tenant).size() + bannedAndNotAcknowledged(tenant);
-        int wants = books.config(tenant)
-                .map(config -> config.sessionsCount().orElse(Math.max(1, has)))
-                .orElse(0);
-        try {
-            if (wants <= has) {
-                return List.of();
-            }
-            books.sessions().checkMayGain(tenant);
-            return books.sessions().choose(wants - has, credentials.supply());
-        } catch (SessionRefusedException refused) {
-            reasons.add(new Reason(kindOf(refused), String.valueOf(refused.getMessage())));
-            return List.of();
-        }
-    }
-
-    private static Kind kindOf(SessionRefusedException refused) {
-        return switch (refused.kind()) {
-            case CREDENTIALS -> Kind.CREDENTIALS;
-            case NOT_ACKNOWLEDGED -> Kind.UNACKNOWLEDGED_LOSS;
-            default -> Kind.SESSIONS;
-        };
-    }
-
-    private int bannedAndNotAcknowledged(TenantId tenant) {
-        return (int) books.sessions().unacknowledgedOf(tenant).stream()
-                .filter(books.sessions().bannedOf(tenant)::contains)
-                .count();
     }
 
     private void launched(Launch launch, @Nullable CycleRun run, @Nullable Throwable failure) {

@@ -16,6 +16,7 @@ import io.adbot.session.ReplacementPolicy;
 import io.adbot.session.SessionRefusedException;
 import io.adbot.store.SessionShelf;
 import io.adbot.tenant.TenantRefusedException;
+import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.Collection;
@@ -98,10 +99,14 @@ public final class Sessions {
      * Assigns free sessions to a tenant: as many as asked for, or none (rule S2); none either while the tenant has a loss that was
      * not acknowledged (rule S5).
      *
-     * @param count how many more, at least 1
+     * @param count how many more, from 1; for less it fails with {@link InvalidValueException}
      * @return the ones that it got
      */
     public CompletionStage<List<SessionId>> assign(TenantId tenant, int count) {
+        if (count < 1) {
+            return CompletableFuture.failedFuture(
+                    new InvalidValueException("count", count, "a whole number from 1"));
+        }
         return lookForNew()
                 .thenCompose(fresh -> runner.decide(now -> {
                     known(tenant);
@@ -117,8 +122,10 @@ public final class Sessions {
     /** Gives sessions of a tenant back: they are unused. All of them, or none if one is not the tenant's. */
     public CompletionStage<Void> release(TenantId tenant, Collection<SessionId> sessions) {
         return runner.decide(now -> {
+                    known(tenant);
                     List<SessionId> all = books.sessions().releasable(tenant, sessions);
-                    return new Decision<>(List.of(new SessionsReleased(tenant, all)), all);
+                    List<JournalEvent> events = all.isEmpty() ? List.of() : List.of(new SessionsReleased(tenant, all));
+                    return new Decision<>(events, all);
                 })
                 .thenCompose(placing::place);
     }

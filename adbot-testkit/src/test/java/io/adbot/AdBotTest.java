@@ -670,6 +670,111 @@ class AdBotTest {
         assertThat(telegram.ledger().count()).isZero();
     }
 
+    /** M2. */
+    @Test
+    void aPreflightSaysOfASessionShortageWhatAStartWouldSay() {
+        putSessions(1);
+        create(ACME, enterprise(3).sessionsCount(3).build());
+        await(bot.sessions().assign(ACME, 1));
+
+        assertThat(await(bot.preflight(ACME)).reasons())
+                .extracting(StartRefusedException.Reason::kind)
+                .isEqualTo(refusal(ACME))
+                .containsExactly(Kind.SESSIONS);
+    }
+
+    /** M2. */
+    @Test
+    void aPreflightAsksWithTheSessionsThatAStartWouldAssign() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        telegram.deny(session(1), new GroupId("g2"), "CHAT_WRITE_FORBIDDEN");
+
+        Preflight preflight = await(bot.preflight(ACME));
+
+        assertThat(preflight.reasons()).isEmpty();
+        assertThat(preflight.obstacles())
+                .extracting(Preflight.Obstacle::session)
+                .containsExactly(session(1));
+        assertThat(await(bot.status(ACME)).sessions()).isEmpty();
+        await(bot.start(ACME));
+    }
+
+    /** M2. */
+    @Test
+    void nothingIsStartedWithSessionsThatAPreflightIsAsking() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        create(OTHER, enterprise(3).build());
+        telegram.behave(telegram.behaviour().toBuilder()
+                .checkLatency(DurationRange.exactly(Duration.ofSeconds(1)))
+                .build());
+        CompletionStage<Preflight> preflight = bot.preflight(ACME);
+        time.advance(Duration.ofMillis(500));
+
+        assertThat(refusal(ACME)).containsExactly(Kind.PREFLIGHT);
+        assertThat(refusal(OTHER)).containsExactly(Kind.PREFLIGHT);
+        assertThat(await(bot.preflight(OTHER)).reasons())
+                .extracting(StartRefusedException.Reason::kind)
+                .containsExactly(Kind.PREFLIGHT);
+
+        assertThat(await(preflight).reasons()).isEmpty();
+        await(bot.start(ACME));
+    }
+
+    /** M2. */
+    @Test
+    void aPreflightWaitsNoLongerForAnAnswerThanACycleDoes() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        telegram.behave(telegram.behaviour().toBuilder()
+                .checkLatency(DurationRange.exactly(Duration.ofHours(10)))
+                .build());
+
+        assertThat(await(bot.preflight(ACME)).obstacles())
+                .singleElement()
+                .satisfies(obstacle -> assertThat(obstacle.why()).contains("no answer within"));
+        await(bot.start(ACME));
+    }
+
+    @Test
+    void aTenantThatComesByTheNameOfOneThatWasRemovedHasNoRunOfIts() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        await(bot.start(ACME));
+        await(bot.stop(ACME));
+        assertThat(await(bot.status(ACME)).run()).isNotNull();
+        await(bot.tenants().remove(ACME));
+
+        create(ACME, enterprise(1).build());
+
+        assertThat(await(bot.status(ACME)).run()).isNull();
+        await(bot.start(ACME));
+    }
+
+    @Test
+    void anAssignmentOfNoSessionsIsRefused() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        for (int count : new int[] {0, -1}) {
+            assertThatThrownBy(() -> await(bot.sessions().assign(ACME, count)))
+                    .hasCauseInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("count: got " + count + ", expected a whole number from 1");
+        }
+    }
+
+    @Test
+    void aReleaseForATenantThatDoesNotExistIsRefusedAndOneOfNoSessionsLeavesNoFact() {
+        create(ACME, enterprise(1).build());
+        int before = store.journal().entries().size();
+
+        assertThatThrownBy(() -> await(bot.sessions().release(OTHER, List.of())))
+                .hasCauseInstanceOf(TenantRefusedException.class);
+        await(bot.sessions().release(ACME, List.of()));
+
+        assertThat(store.journal().entries()).hasSize(before);
+    }
+
     @Test
     void aCloseWaitsNoLongerThanItsLimitAndTheCycleGoesOnAfterTheNextOpening() {
         putSessions(1);

@@ -12,6 +12,7 @@ import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.SetupEvent.EngineClosed;
+import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.message.MessagingPort;
 import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
@@ -129,7 +130,7 @@ public final class CycleRunner {
         });
     }
 
-    /** Where a tenant stands; empty if it was not started since the opening. */
+    /** Where a tenant stands; empty if it was not started since the opening, or was removed. */
     public CompletionStage<Optional<RunStatus>> status(TenantId tenant) {
         Objects.requireNonNull(tenant);
         return loop.ask(
@@ -162,7 +163,7 @@ public final class CycleRunner {
             }
             Tick now = loop.now();
             Decision<T> decision = question.apply(now);
-            decision.events().forEach(event -> journal.append(now, event, null));
+            decision.events().forEach(event -> append(now, event));
             journal.whenAllDurable(() -> answer.complete(decision.answer()));
         });
     }
@@ -271,6 +272,13 @@ public final class CycleRunner {
                     }
                     journal.whenAllDurable(() -> answer.complete(null));
                 }));
+    }
+
+    private void append(Tick now, JournalEvent fact) {
+        journal.append(now, fact, null);
+        if (fact instanceof TenantRemoved removed) {
+            runs.remove(removed.tenant()); // Who comes by its name is somebody else.
+        }
     }
 
     private void recover(Journal past) {
