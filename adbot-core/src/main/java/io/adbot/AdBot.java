@@ -82,9 +82,8 @@ public final class AdBot implements AutoCloseable {
         this.thread = thread;
         this.books = past.books();
         MessagingPort messaging = builder.messaging;
-        PermissionRecords records = settings.permissions() == PermissionPolicy.RECORDED
-                ? books::isOnRecord
-                : PermissionRecords.NOT_NEEDED;
+        PermissionRecords records =
+                settings.permissions() == PermissionPolicy.RECORDED ? books::isOnRecord : PermissionRecords.NOT_NEEDED;
         Relay relay = new Relay();
         Opening opening = new Opening(books, store);
         CycleRunner.Builder runs = CycleRunner.builder(loop, messaging, store.journal())

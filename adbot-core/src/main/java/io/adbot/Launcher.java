@@ -40,8 +40,7 @@ final class Launcher {
     private final StartCheck check;
     private final Map<TenantId, Launch> launches = new HashMap<>();
 
-    Launcher(
-            EventLoop loop, CycleRunner runner, OrderDesk desk, Placing placing, StartCheck check) {
+    Launcher(EventLoop loop, CycleRunner runner, OrderDesk desk, Placing placing, StartCheck check) {
         this.loop = loop;
         this.runner = runner;
         this.desk = desk;

@@ -78,9 +78,7 @@ final class PreflightCheck {
         CycleOrder order = prospect.order();
         ExecutionPlan plan =
                 order == null ? null : ExecutionPlanner.plan(order.request()).fold(found -> found, infeasible -> null);
-        if (order == null
-                || plan == null
-                || !questioned.reasonsAgainst(order).isEmpty()) {
+        if (order == null || plan == null || !questioned.reasonsAgainst(order).isEmpty()) {
             return CompletableFuture.completedFuture(new Preflight(null, prospect.reasons(), List.of()));
         }
         List<SessionId> asked = order.request().sessions();
@@ -96,6 +94,19 @@ final class PreflightCheck {
             questioned.end(asked);
             return new Preflight(prospect.reasons().isEmpty() ? plan : null, prospect.reasons(), obstacles);
         });
+    }
+
+    /** A question that nobody has answered in time. */
+    private record Unanswered(TenantId tenant, long limit, CompletableFuture<Permission> answer) implements Runnable {
+        @Override
+        public void run() {
+            answer.completeExceptionally(new TimeoutException("no answer within " + Nanos.text(limit)));
+        }
+
+        @Override
+        public String toString() {
+            return "tenant " + tenant + ": an answer to its preflight";
+        }
     }
 
     /** One session's groups, one question after the other. */
@@ -141,9 +152,8 @@ final class PreflightCheck {
         private CompletionStage<Permission> within(CompletionStage<Permission> answer) {
             CompletableFuture<Permission> within = new CompletableFuture<>();
             long limit = settings.checkLimitNanos();
-            Alarm alarm = loop.wakeAt(
-                    Nanos.plus(loop.now().nanos(), limit),
-                    () -> within.completeExceptionally(new TimeoutException("no answer within " + Nanos.text(limit))));
+            Alarm alarm =
+                    loop.wakeAt(Nanos.plus(loop.now().nanos(), limit), new Unanswered(order.tenant(), limit, within));
             answer.whenComplete((permission, failure) -> loop.execute(() -> {
                 alarm.cancel();
                 if (failure == null) {

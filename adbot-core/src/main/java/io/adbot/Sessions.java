@@ -104,8 +104,7 @@ public final class Sessions {
      */
     public CompletionStage<List<SessionId>> assign(TenantId tenant, int count) {
         if (count < 1) {
-            return CompletableFuture.failedFuture(
-                    new InvalidValueException("count", count, "a whole number from 1"));
+            return CompletableFuture.failedFuture(new InvalidValueException("count", count, "a whole number from 1"));
         }
         return lookForNew()
                 .thenCompose(fresh -> runner.decide(now -> {

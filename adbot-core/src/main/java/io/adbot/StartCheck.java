@@ -96,8 +96,7 @@ final class StartCheck {
      * @param missing the free sessions that the tenant would be assigned, which are in the order already
      * @param reasons why it would be refused; empty if it would not
      */
-    record Prospect(
-            @Nullable CycleOrder order, List<Assignment> missing, List<Reason> reasons) {
+    record Prospect(@Nullable CycleOrder order, List<Assignment> missing, List<Reason> reasons) {
         Prospect {
             missing = List.copyOf(missing);
             reasons = List.copyOf(reasons);

@@ -549,8 +549,7 @@ class AdBotTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         SessionRefusedException.class,
-                        refused ->
-                                assertThat(refused.kind()).isEqualTo(SessionRefusedException.Kind.NOT_ACKNOWLEDGED));
+                        refused -> assertThat(refused.kind()).isEqualTo(SessionRefusedException.Kind.NOT_ACKNOWLEDGED));
         await(bot.sessions().acknowledge(ACME));
         await(bot.start(ACME));
         assertThat(await(bot.status(ACME)).sessions())
@@ -580,8 +579,10 @@ class AdBotTest {
         reopen(EngineSettings.DEFAULT.withReplacement(new ReplacementPolicy(1, Duration.ofHours(24))));
         putSessions(6);
         create(ACME, enterprise(4).sessionsCount(2).build());
-        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
-        telegram.script(session(2), new GroupId("g3"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
+        telegram.script(
+                session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
+        telegram.script(
+                session(2), new GroupId("g3"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
         await(bot.start(ACME));
 
         time.advance(Duration.ofSeconds(10));

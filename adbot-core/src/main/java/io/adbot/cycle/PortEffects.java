@@ -30,11 +30,7 @@ final class PortEffects implements Effects {
     private final JournalWriter journal;
 
     PortEffects(
-            CycleRun run,
-            EngineLoop loop,
-            MessagingPort messaging,
-            PermissionRecords records,
-            JournalWriter journal) {
+            CycleRun run, EngineLoop loop, MessagingPort messaging, PermissionRecords records, JournalWriter journal) {
         this.run = run;
         this.loop = loop;
         this.messaging = messaging;
