@@ -6,6 +6,7 @@ import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
 import io.adbot.cycle.CycleRunner.Decision;
 import io.adbot.cycle.EngineMemory;
+import io.adbot.cycle.PermissionRecords;
 import io.adbot.cycle.RunStatus;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.engine.Books;
@@ -17,6 +18,7 @@ import io.adbot.store.ReadableFiles;
 import io.adbot.store.Store;
 import io.adbot.store.StoreException;
 import io.adbot.store.StoreSource;
+import io.adbot.tenant.PermissionPolicy;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantRefusedException;
 import io.adbot.time.EventLoop;
@@ -79,12 +81,15 @@ public final class AdBot implements AutoCloseable {
         this.store = store;
         this.thread = thread;
         this.books = past.books();
-        MessagingPort messaging = RecordedPermissions.under(settings.permissions(), builder.messaging, books, loop);
+        MessagingPort messaging = builder.messaging;
+        PermissionRecords records =
+                settings.permissions() == PermissionPolicy.RECORDED ? books::isOnRecord : PermissionRecords.NOT_NEEDED;
         Relay relay = new Relay();
         Opening opening = new Opening(books, store);
         CycleRunner.Builder runs = CycleRunner.builder(loop, messaging, store.journal())
                 .settings(settings.cycles())
                 .gates(settings.gates())
+                .records(records)
                 .recovered(past.memory())
                 .fold(books)
                 .fold(relay)
@@ -95,9 +100,12 @@ public final class AdBot implements AutoCloseable {
         Placing placing = new Placing(runner, books, store.shelf());
         this.credentials = new Credentials(runner, books, store, messaging.needsCredentials());
         this.sessions = new Sessions(runner, books, store.shelf(), placing, credentials);
-        this.launcher = new Launcher(loop, runner, books, desk, placing, credentials);
+        Questioned questioned = new Questioned();
+        StartCheck check = new StartCheck(runner, books, desk, credentials, questioned);
+        this.launcher = new Launcher(loop, runner, desk, placing, check);
         this.tenants = new Tenants(runner, books, store, launcher, placing);
-        this.preflights = new PreflightCheck(runner, books, desk, launcher, messaging, loop);
+        this.preflights = new PreflightCheck(
+                loop, runner, books, launcher, check, questioned, messaging, records, settings.cycles());
         relay.to(placing, new LossWatch(loop, books, desk, settings.replacement(), launcher, sessions, placing));
         this.closing = new Closing(loop, runner, settings.closeLimit().toNanos());
         store.compactWith(() -> new Checkpoint(settings.gates()));
@@ -196,11 +204,12 @@ public final class AdBot implements AutoCloseable {
 
     /**
      * Finds out what a start would do, without sending anything: asks Telegram about each of the tenant's sessions and groups,
-     * one after the other. For a tenant that is stopped; fails with {@link TenantRefusedException} for one that runs.
+     * one after the other; those that a start would assign, too, without assigning them. While it asks, nothing is started with
+     * these sessions. For a tenant that is stopped; fails with {@link TenantRefusedException} for one that runs.
      */
     public CompletionStage<Preflight> preflight(TenantId tenant) {
         Objects.requireNonNull(tenant);
-        return preflights.of(tenant);
+        return sessions.lookForNew().thenCompose(fresh -> preflights.of(tenant));
     }
 
     /** Is the engine well? */
@@ -258,14 +267,14 @@ public final class AdBot implements AutoCloseable {
 
     private TenantStatus statusNow(TenantId tenant, Optional<RunStatus> latest, Optional<String> trouble) {
         TenantConfig config = books.config(tenant).orElseThrow(() -> TenantRefusedException.unknown(tenant));
-        RunStatus run = latest.orElse(null);
+        RunStatus run = launcher.isStarting(tenant) ? null : latest.orElse(null);
         TenantStatus.State launched = launcher.state(tenant, run);
         TenantStatus.State state = launched == null ? TenantStatus.State.STOPPED : launched;
-        String reason = launched != null && run != null
-                ? trouble.map(why -> "nothing is sent while the journal takes nothing: " + why + "; ")
+        String reason = launched == null
+                ? books.whyStopped(tenant).orElse("it has not been started")
+                : trouble.map(why -> "nothing is sent while the journal takes nothing: " + why + "; ")
                                 .orElse("")
-                        + run.waiting()
-                : books.whyStopped(tenant).orElse("it has not been started");
+                        + (run == null ? "its sessions to be put in place" : run.waiting());
         List<PooledSession> assigned = books.sessions().assignedTo(tenant);
         List<SessionId> banned = books.sessions().bannedOf(tenant);
         return new TenantStatus(tenant, state, config, assigned, banned.size(), books.stats(tenant), run, reason);

@@ -1,5 +1,6 @@
 package io.adbot;
 
+import io.adbot.StartCheck.Prospect;
 import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRun;
 import io.adbot.cycle.CycleRunner;
@@ -8,13 +9,10 @@ import io.adbot.cycle.RunStatus;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.cycle.StartRefusedException.Kind;
 import io.adbot.cycle.StartRefusedException.Reason;
-import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.SetupEvent.SessionsAssigned;
 import io.adbot.journal.SetupEvent.TenantStarted;
 import io.adbot.journal.SetupEvent.TenantStopped;
-import io.adbot.session.Assignment;
-import io.adbot.session.SessionRefusedException;
 import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
 import io.adbot.value.SessionId;
@@ -37,32 +35,30 @@ final class Launcher {
 
     private final EventLoop loop;
     private final CycleRunner runner;
-    private final Books books;
     private final OrderDesk desk;
     private final Placing placing;
-    private final Credentials credentials;
+    private final StartCheck check;
     private final Map<TenantId, Launch> launches = new HashMap<>();
 
-    Launcher(
-            EventLoop loop, CycleRunner runner, Books books, OrderDesk desk, Placing placing, Credentials credentials) {
+    Launcher(EventLoop loop, CycleRunner runner, OrderDesk desk, Placing placing, StartCheck check) {
         this.loop = loop;
         this.runner = runner;
-        this.books = books;
         this.desk = desk;
         this.placing = placing;
-        this.credentials = credentials;
+        this.check = check;
     }
 
     /**
      * Checks everything, assigns what is missing, and starts the tenant.
      *
      * @param terms what this start asks for besides: a number of cycles, or a resume
-     * @return done once its run is under way; fails with {@link StartRefusedException} and every reason
+     * @return done once its run is under way, or is over at once because it was stopped meanwhile; fails with
+     *     {@link StartRefusedException} and every reason
      */
     CompletionStage<CycleRun> start(TenantId tenant, UnaryOperator<CycleOrder> terms) {
         return runner.decide(now -> launch(tenant, terms, now)).thenCompose(launch -> {
-            CompletionStage<CycleRun> run = placing.placeAll(launch.sessions)
-                    .thenCompose(placed -> runner.start(launch.order, last -> desk.renewed(last, loop.now())));
+            CompletionStage<CycleRun> run = placing.place(launch.sessions)
+                    .thenCompose(placed -> runner.start(launch.order, last -> renewed(launch, last)));
             run.whenComplete((started, failure) -> loop.execute(() -> launched(launch, started, failure)));
             return launch.run();
         });
@@ -77,6 +73,7 @@ final class Launcher {
                 stopped.complete(false);
                 return;
             }
+            launch.toStop = true;
             launch.run().whenComplete((run, failure) -> {
                 if (run != null) {
                     run.stop();
@@ -91,6 +88,7 @@ final class Launcher {
     void stopBecause(Reason reason, TenantId tenant) {
         Launch launch = launches.get(tenant);
         if (launch != null) {
+            launch.toStop = true;
             launch.reason = reason.message();
             log.warn("{}: {}", tenant, reason.message());
             launch.run().thenCompose(CycleRun::stop);
@@ -107,69 +105,54 @@ final class Launcher {
         return launches.size();
     }
 
-    /** Where the tenant's run stands; null if it does not run. On the loop. */
+    /** Are the tenant's sessions being put in place, so that its run has not begun? On the loop. */
+    boolean isStarting(TenantId tenant) {
+        Launch launch = launches.get(tenant);
+        return launch != null && !launch.run.isDone();
+    }
+
+    /**
+     * Where the tenant stands; null if it does not run. On the loop.
+     *
+     * @param run where its run stands; null if that has not begun
+     */
     TenantStatus.@Nullable State state(TenantId tenant, @Nullable RunStatus run) {
         Launch launch = launches.get(tenant);
         if (launch == null) {
             return null;
         }
-        if (!launch.run.isDone() || run == null) {
-            return TenantStatus.State.STARTING;
+        if (launch.toStop || (run != null && run.state() != RunStatus.State.RUNNING)) {
+            return TenantStatus.State.STOPPING;
         }
-        return run.state() == RunStatus.State.RUNNING ? TenantStatus.State.RUNNING : TenantStatus.State.STOPPING;
+        return run == null ? TenantStatus.State.STARTING : TenantStatus.State.RUNNING;
+    }
+
+    /** E9: a launch that was asked to stop while its sessions were put in place begins no cycle. */
+    private CycleOrder renewed(Launch launch, CycleOrder last) {
+        if (launch.toStop) {
+            throw new StartRefusedException(List.of(new Reason(Kind.STOPPING, "stopped by the operator")));
+        }
+        return desk.renewed(last, loop.now());
     }
 
     private Decision<Launch> launch(TenantId tenant, UnaryOperator<CycleOrder> terms, Tick now) {
-        List<Reason> reasons = new ArrayList<>();
         if (launches.containsKey(tenant)) {
-            reasons.add(new Reason(Kind.RUNNING, "Tenant " + tenant + " is running already."));
-            throw new StartRefusedException(reasons);
+            throw new StartRefusedException(
+                    List.of(new Reason(Kind.RUNNING, "Tenant " + tenant + " is running already.")));
         }
-        List<Assignment> assigned = chooseMissing(tenant, reasons);
-        List<SessionId> more = assigned.stream().map(Assignment::session).toList();
-        OrderDesk.Draft draft = desk.draft(tenant, more, now);
-        reasons.addAll(0, draft.reasons());
-        CycleOrder order = draft.order();
-        if (order != null) {
-            reasons.addAll(runner.reasonsAgainst(order));
-        } else if (reasons.isEmpty()) {
-            reasons.add(desk.noSession(tenant));
-        }
-        if (order == null || !reasons.isEmpty()) {
-            throw new StartRefusedException(reasons);
+        Prospect prospect = check.of(tenant, now);
+        CycleOrder order = prospect.order();
+        if (order == null || !prospect.reasons().isEmpty()) {
+            throw new StartRefusedException(prospect.reasons());
         }
         List<JournalEvent> events = new ArrayList<>();
-        if (!assigned.isEmpty()) {
-            events.add(new SessionsAssigned(tenant, assigned));
+        if (!prospect.missing().isEmpty()) {
+            events.add(new SessionsAssigned(tenant, prospect.missing()));
         }
         events.add(new TenantStarted(tenant));
         Launch launch = new Launch(terms.apply(order));
         launches.put(tenant, launch);
         return new Decision<>(events, launch);
-    }
-
-    /**
-     * S2: as many sessions as the tenant lacks, or a reason why not. A banned one is not made up for before its loss was
-     * acknowledged (S5).
-     */
-    private List<Assignment> chooseMissing(TenantId tenant, List<Reason> reasons) {
-        int has = books.sessions().assignedTo(tenant).size() + bannedAndNotAcknowledged(tenant);
-        int wants = books.config(tenant)
-                .map(config -> config.sessionsCount().orElse(Math.max(1, has)))
-                .orElse(0);
-        try {
-            return wants > has ? books.sessions().choose(wants - has, credentials.supply()) : List.of();
-        } catch (SessionRefusedException refused) {
-            Kind kind = refused.kind() == SessionRefusedException.Kind.CREDENTIALS ? Kind.CREDENTIALS : Kind.SESSIONS;
-            reasons.add(new Reason(kind, String.valueOf(refused.getMessage())));
-            return List.of();
-        }
-    }
-
-    private int bannedAndNotAcknowledged(TenantId tenant) {
-        return (int) books.sessions().unacknowledgedOf(tenant).stream()
-                .filter(books.sessions().bannedOf(tenant)::contains)
-                .count();
     }
 
     private void launched(Launch launch, @Nullable CycleRun run, @Nullable Throwable failure) {
@@ -198,6 +181,7 @@ final class Launcher {
         private final List<SessionId> sessions;
         private final CompletableFuture<CycleRun> run = new CompletableFuture<>();
         private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+        private boolean toStop;
         private @Nullable String reason;
 
         Launch(CycleOrder order) {

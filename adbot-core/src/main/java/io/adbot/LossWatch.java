@@ -47,11 +47,11 @@ final class LossWatch implements Fold {
     @Override
     public void apply(Tick at, JournalEvent event) {
         if (event instanceof SessionFlagged flagged) {
-            loop.execute(() -> lost(flagged, at));
+            loop.execute(() -> lost(flagged));
         }
     }
 
-    private void lost(SessionFlagged flagged, Tick at) {
+    private void lost(SessionFlagged flagged) {
         TenantId tenant = flagged.tenant();
         log.warn(
                 "{}: session {} is {}",
@@ -59,12 +59,12 @@ final class LossWatch implements Fold {
                 flagged.session(),
                 flagged.flag().wire());
         if (flagged.flag() == SessionFlag.BANNED) {
-            logged(tenant, placing.placeWhenIdle(tenant, List.of(flagged.session())));
+            logged(tenant, placing.place(List.of(flagged.session())));
         }
         if (books.sessions().awaitsAcknowledgement(tenant, policy)) {
             launcher.stopBecause(desk.lossesReason(tenant), tenant);
-        } else if (books.sessions().mayReplaceByItself(tenant, flagged.session(), policy, at.wall())) {
-            logged(tenant, sessions.replace(tenant, flagged.session(), true));
+        } else {
+            logged(tenant, sessions.replaceByItself(tenant, flagged.session(), policy));
         }
     }
 

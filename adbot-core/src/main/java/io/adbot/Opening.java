@@ -49,7 +49,7 @@ final class Opening {
             return;
         }
         runner.decide(now -> new Decision<>(differences(), misplaced()))
-                .thenCompose(placing::placeAll)
+                .thenCompose(placing::place)
                 .whenComplete((placed, failure) -> {
                     if (failure != null) {
                         log.warn("Not every session could be put where it belongs: {}", failure.toString());

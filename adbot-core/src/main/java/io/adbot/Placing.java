@@ -6,7 +6,6 @@ import io.adbot.engine.Books;
 import io.adbot.journal.Fold;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
-import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.session.PooledSession;
 import io.adbot.store.SessionShelf;
 import io.adbot.time.Tick;
@@ -15,9 +14,10 @@ import io.adbot.value.TenantId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ final class Placing implements Fold {
     private final SessionShelf shelf;
 
     /** For each tenant whose cycle is under way what is to be moved when it has ended. Touched on the loop alone. */
-    private final Map<TenantId, List<SessionId>> whenEnded = new HashMap<>();
+    private final Map<TenantId, Set<SessionId>> whenEnded = new HashMap<>();
 
     Placing(CycleRunner runner, Books books, SessionShelf shelf) {
         this.runner = runner;
@@ -46,12 +46,10 @@ final class Placing implements Fold {
 
     @Override
     public void apply(Tick at, JournalEvent event) {
-        if (event instanceof CycleStarted started) {
-            whenEnded.putIfAbsent(started.tenant(), new ArrayList<>(0));
-        } else if (event instanceof CycleEnded ended) {
-            List<SessionId> waiting = whenEnded.remove(ended.tenant());
-            if (waiting != null && !waiting.isEmpty()) {
-                placeAll(waiting).whenComplete((placed, failure) -> {
+        if (event instanceof CycleEnded ended) {
+            Set<SessionId> waiting = whenEnded.remove(ended.tenant());
+            if (waiting != null) {
+                place(waiting).whenComplete((placed, failure) -> {
                     if (failure != null) {
                         log.warn("{}: {}", ended.tenant(), failure.toString());
                     }
@@ -60,36 +58,36 @@ final class Placing implements Fold {
         }
     }
 
-    /** Done once all of them lie where they belong; fails with the first failure, the others being placed all the same. */
-    CompletionStage<Void> placeAll(Collection<SessionId> sessions) {
+    /**
+     * Moves the files, once all that was decided is durable.
+     *
+     * @return done once all of them lie where they belong; those that a cycle uses are not waited for. Fails with the first
+     *     failure, the others being placed all the same
+     */
+    CompletionStage<Void> place(Collection<SessionId> sessions) {
         if (sessions.isEmpty() || !shelf.keepsFiles()) {
             return CompletableFuture.completedFuture(null);
         }
-        return runner.ask(now -> views(sessions)).thenCompose(views -> {
-            CompletableFuture<?>[] moves = views.stream()
-                    .map(session -> shelf.place(session).toCompletableFuture())
-                    .toArray(CompletableFuture<?>[]::new);
-            return CompletableFuture.allOf(moves);
-        });
+        return runner.decide(now -> new Decision<>(List.of(), movable(sessions)))
+                .thenCompose(views -> {
+                    CompletableFuture<?>[] moves = views.stream()
+                            .map(session -> shelf.place(session).toCompletableFuture())
+                            .toArray(CompletableFuture<?>[]::new);
+                    return CompletableFuture.allOf(moves);
+                });
     }
 
-    /** The same, at once if no cycle of the tenant is under way, else when it has ended; that is not waited for. */
-    CompletionStage<Void> placeWhenIdle(TenantId tenant, Collection<SessionId> sessions) {
-        return runner.decide(now -> {
-                    List<SessionId> waiting = whenEnded.get(tenant);
-                    if (waiting == null) {
-                        return new Decision<>(List.of(), List.copyOf(sessions));
-                    }
-                    waiting.addAll(sessions);
-                    return new Decision<>(List.of(), List.<SessionId>of());
-                })
-                .thenCompose(this::placeAll);
-    }
-
-    private List<PooledSession> views(Collection<SessionId> sessions) {
-        return sessions.stream()
-                .map(books.sessions()::find)
-                .filter(Objects::nonNull)
-                .toList();
+    private List<PooledSession> movable(Collection<SessionId> sessions) {
+        List<PooledSession> movable = new ArrayList<>();
+        for (SessionId session : sessions) {
+            PooledSession found = books.sessions().find(session);
+            TenantId user = books.sessions().usedBy(session);
+            if (user != null) {
+                whenEnded.computeIfAbsent(user, tenant -> new LinkedHashSet<>()).add(session);
+            } else if (found != null) {
+                movable.add(found);
+            }
+        }
+        return movable;
     }
 }

@@ -1,10 +1,11 @@
 package io.adbot;
 
 import io.adbot.Preflight.Obstacle;
+import io.adbot.StartCheck.Prospect;
 import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRunner;
-import io.adbot.cycle.CycleRunner.Decision;
-import io.adbot.cycle.StartRefusedException.Reason;
+import io.adbot.cycle.CycleSettings;
+import io.adbot.cycle.PermissionRecords;
 import io.adbot.engine.Books;
 import io.adbot.message.MessagingPort;
 import io.adbot.message.Permission;
@@ -13,6 +14,7 @@ import io.adbot.plan.ExecutionPlanner;
 import io.adbot.plan.SessionSchedule;
 import io.adbot.tenant.TenantRefusedException;
 import io.adbot.time.EventLoop;
+import io.adbot.time.EventLoop.Alarm;
 import io.adbot.time.Nanos;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
@@ -21,35 +23,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a start would do: the plan, and for every session in turn whether it may post to its groups. */
 final class PreflightCheck {
 
+    private final EventLoop loop;
     private final CycleRunner runner;
     private final Books books;
-    private final OrderDesk desk;
     private final Launcher launcher;
+    private final StartCheck check;
+    private final Questioned questioned;
     private final MessagingPort messaging;
-    private final EventLoop loop;
+    private final PermissionRecords records;
+    private final CycleSettings settings;
 
     PreflightCheck(
+            EventLoop loop,
             CycleRunner runner,
             Books books,
-            OrderDesk desk,
             Launcher launcher,
+            StartCheck check,
+            Questioned questioned,
             MessagingPort messaging,
-            EventLoop loop) {
+            PermissionRecords records,
+            CycleSettings settings) {
+        this.loop = loop;
         this.runner = runner;
         this.books = books;
-        this.desk = desk;
         this.launcher = launcher;
+        this.check = check;
+        this.questioned = questioned;
         this.messaging = messaging;
-        this.loop = loop;
+        this.records = records;
+        this.settings = settings;
     }
 
     CompletionStage<Preflight> of(TenantId tenant) {
-        return runner.decide(now -> {
+        return runner.ask(now -> {
                     if (launcher.isLaunched(tenant)) {
                         // A session answers one question at a time, and a running one has others to answer.
                         throw TenantRefusedException.running(tenant);
@@ -57,48 +69,45 @@ final class PreflightCheck {
                     if (books.config(tenant).isEmpty()) {
                         throw TenantRefusedException.unknown(tenant);
                     }
-                    OrderDesk.Draft draft = desk.draft(tenant, List.of(), now);
-                    List<Reason> reasons = new ArrayList<>(draft.reasons());
-                    CycleOrder order = draft.order();
-                    if (order != null) {
-                        reasons.addAll(runner.reasonsAgainst(order));
-                    } else if (reasons.isEmpty()) {
-                        reasons.add(desk.noSession(tenant));
-                    }
-                    return new Decision<>(List.of(), new Question(order, reasons));
+                    return ask(check.of(tenant, now));
                 })
-                .thenCompose(this::ask);
+                .thenCompose(preflight -> preflight);
     }
 
-    private CompletionStage<Preflight> ask(Question question) {
-        CycleOrder order = question.order;
+    private CompletionStage<Preflight> ask(Prospect prospect) {
+        CycleOrder order = prospect.order();
         ExecutionPlan plan =
                 order == null ? null : ExecutionPlanner.plan(order.request()).fold(found -> found, infeasible -> null);
-        if (order == null || plan == null) {
-            return CompletableFuture.completedFuture(new Preflight(null, question.reasons, List.of()));
+        if (order == null || plan == null || !questioned.reasonsAgainst(order).isEmpty()) {
+            return CompletableFuture.completedFuture(new Preflight(null, prospect.reasons(), List.of()));
         }
-        List<CompletionStage<List<Obstacle>>> sessions = new ArrayList<>();
-        for (SessionSchedule part : plan.sessions()) {
-            sessions.add(new PartQuestions(order, plan, part).ask());
-        }
+        List<SessionId> asked = order.request().sessions();
+        questioned.begin(asked);
         CompletionStage<List<Obstacle>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (CompletionStage<List<Obstacle>> each : sessions) {
-            all = all.thenCombine(each, (obstacles, more) -> {
+        for (SessionSchedule part : plan.sessions()) {
+            all = all.thenCombine(new PartQuestions(order, plan, part).ask(), (obstacles, more) -> {
                 obstacles.addAll(more);
                 return obstacles;
             });
         }
-        return all.thenApply(
-                obstacles -> new Preflight(question.reasons.isEmpty() ? plan : null, question.reasons, obstacles));
+        return all.thenApply(obstacles -> {
+            questioned.end(asked);
+            return new Preflight(prospect.reasons().isEmpty() ? plan : null, prospect.reasons(), obstacles);
+        });
     }
 
-    /**
-     * What is to be found out.
-     *
-     * @param order null if none can be made
-     * @param reasons why a start would be refused
-     */
-    private record Question(@Nullable CycleOrder order, List<Reason> reasons) {}
+    /** A question that nobody has answered in time. */
+    private record Unanswered(TenantId tenant, long limit, CompletableFuture<Permission> answer) implements Runnable {
+        @Override
+        public void run() {
+            answer.completeExceptionally(new TimeoutException("no answer within " + Nanos.text(limit)));
+        }
+
+        @Override
+        public String toString() {
+            return "tenant " + tenant + ": an answer to its preflight";
+        }
+    }
 
     /** One session's groups, one question after the other. */
     private final class PartQuestions {
@@ -127,10 +136,10 @@ final class PreflightCheck {
                 int following = position + 1;
                 CompletionStage<Permission> answer = question(part.session(), group);
                 if (!answer.toCompletableFuture().isDone()) {
-                    answer.whenComplete((permission, failure) -> loop.execute(() -> {
+                    within(answer).whenComplete((permission, failure) -> {
                         note(group, permission, failure);
                         next(following);
-                    }));
+                    });
                     return;
                 }
                 answer.whenComplete((permission, failure) -> note(group, permission, failure));
@@ -139,7 +148,32 @@ final class PreflightCheck {
             answered.complete(obstacles);
         }
 
+        /** The answer, on the loop, or that there was none: like a cycle, a preflight does not wait for ever. */
+        private CompletionStage<Permission> within(CompletionStage<Permission> answer) {
+            CompletableFuture<Permission> within = new CompletableFuture<>();
+            long limit = settings.checkLimitNanos();
+            Alarm alarm =
+                    loop.wakeAt(Nanos.plus(loop.now().nanos(), limit), new Unanswered(order.tenant(), limit, within));
+            answer.whenComplete((permission, failure) -> loop.execute(() -> {
+                alarm.cancel();
+                if (failure == null) {
+                    within.complete(permission);
+                } else {
+                    within.completeExceptionally(failure);
+                }
+            }));
+            return within;
+        }
+
         private CompletionStage<Permission> question(SessionId session, GroupId group) {
+            if (books.sessions().usedBy(session) != null) {
+                return CompletableFuture.completedFuture(
+                        Permission.denied("not asked: a cycle that began meanwhile uses the session"));
+            }
+            if (!records.isOnRecord(order.tenant(), group, loop.now().wall())) {
+                return CompletableFuture.completedFuture(
+                        Permission.denied("it is not on record that the tenant may post there"));
+            }
             try {
                 return messaging.check(session, group, order.post());
             } catch (RuntimeException failure) {

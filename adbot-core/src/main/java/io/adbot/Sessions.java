@@ -12,9 +12,11 @@ import io.adbot.journal.SetupEvent.SessionsAssigned;
 import io.adbot.journal.SetupEvent.SessionsReleased;
 import io.adbot.session.Assignment;
 import io.adbot.session.PooledSession;
+import io.adbot.session.ReplacementPolicy;
 import io.adbot.session.SessionRefusedException;
 import io.adbot.store.SessionShelf;
 import io.adbot.tenant.TenantRefusedException;
+import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.Collection;
@@ -94,30 +96,37 @@ public final class Sessions {
     }
 
     /**
-     * Assigns free sessions to a tenant: as many as asked for, or none (rule S2).
+     * Assigns free sessions to a tenant: as many as asked for, or none (rule S2); none either while the tenant has a loss that was
+     * not acknowledged (rule S5).
      *
-     * @param count how many more, at least 1
+     * @param count how many more, from 1; for less it fails with {@link InvalidValueException}
      * @return the ones that it got
      */
     public CompletionStage<List<SessionId>> assign(TenantId tenant, int count) {
+        if (count < 1) {
+            return CompletableFuture.failedFuture(new InvalidValueException("count", count, "a whole number from 1"));
+        }
         return lookForNew()
                 .thenCompose(fresh -> runner.decide(now -> {
                     known(tenant);
+                    books.sessions().checkMayGain(tenant);
                     List<Assignment> chosen = books.sessions().choose(count, credentials.supply());
                     return new Decision<>(
                             List.of(new SessionsAssigned(tenant, chosen)),
                             chosen.stream().map(Assignment::session).toList());
                 }))
-                .thenCompose(chosen -> placing.placeAll(chosen).thenApply(placed -> chosen));
+                .thenCompose(chosen -> placing.place(chosen).thenApply(placed -> chosen));
     }
 
     /** Gives sessions of a tenant back: they are unused. All of them, or none if one is not the tenant's. */
     public CompletionStage<Void> release(TenantId tenant, Collection<SessionId> sessions) {
         return runner.decide(now -> {
+                    known(tenant);
                     List<SessionId> all = books.sessions().releasable(tenant, sessions);
-                    return new Decision<>(List.of(new SessionsReleased(tenant, all)), all);
+                    List<JournalEvent> events = all.isEmpty() ? List.of() : List.of(new SessionsReleased(tenant, all));
+                    return new Decision<>(events, all);
                 })
-                .thenCompose(released -> placing.placeWhenIdle(tenant, released));
+                .thenCompose(placing::place);
     }
 
     /**
@@ -127,18 +136,28 @@ public final class Sessions {
      * @return the session in its place
      */
     public CompletionStage<SessionId> replace(TenantId tenant, SessionId lost) {
-        return lookForNew().thenCompose(fresh -> replace(tenant, lost, false));
+        return lookForNew()
+                .thenCompose(fresh -> runner.decide(now -> replacement(tenant, lost, false)))
+                .thenCompose(moved -> placing.place(moved).thenApply(placed -> moved.get(1)));
     }
 
-    CompletionStage<SessionId> replace(TenantId tenant, SessionId lost, boolean byItself) {
-        return runner.decide(now -> {
-                    Assignment replacement = books.sessions().chooseReplacement(tenant, lost, credentials.supply());
-                    return new Decision<>(
-                            List.of(new SessionReplaced(tenant, lost, replacement, byItself)), replacement.session());
-                })
-                .thenCompose(replacement -> placing.placeWhenIdle(tenant, List.of(lost))
-                        .thenCompose(moved -> placing.placeAll(List.of(replacement)))
-                        .thenApply(placed -> replacement));
+    /**
+     * The same for a session that needs a login, without asking anybody, if the policy allows it at that moment.
+     *
+     * @return done once that is settled, whether it was replaced or not
+     */
+    CompletionStage<Void> replaceByItself(TenantId tenant, SessionId lost, ReplacementPolicy policy) {
+        return runner.decide(now -> books.sessions().mayReplaceByItself(tenant, lost, policy, now.wall())
+                        ? replacement(tenant, lost, true)
+                        : new Decision<>(List.of(), List.<SessionId>of()))
+                .thenCompose(placing::place);
+    }
+
+    /** The fact that a session is replaced, and the two that are moved: the lost one and the one in its place. */
+    private Decision<List<SessionId>> replacement(TenantId tenant, SessionId lost, boolean byItself) {
+        Assignment chosen = books.sessions().chooseReplacement(tenant, lost, credentials.supply());
+        return new Decision<>(
+                List.of(new SessionReplaced(tenant, lost, chosen, byItself)), List.of(lost, chosen.session()));
     }
 
     /** An operator acknowledges what a tenant has lost: it may be started again, and its lost sessions replaced (rule S5). */
@@ -156,7 +175,7 @@ public final class Sessions {
                     books.sessions().checkKnown(session);
                     return new Decision<>(List.of(new SessionCleared(session)), session);
                 })
-                .thenCompose(cleared -> placing.placeAll(List.of(cleared)).thenApply(placed -> cleared))
+                .thenCompose(cleared -> placing.place(List.of(cleared)).thenApply(placed -> cleared))
                 .thenCompose(this::view);
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessions the sessions that are assigned to it, in the order in which they came to it
  * @param banned how many of its sessions have been banned
  * @param stats its numbers
- * @param run its run, with what every session waits for; null if it was not started since the opening
+ * @param run its run, with what every session waits for; null if it was not started since the opening, or its sessions
+ *     are still being put in place
  * @param reason what it waits for, or why it is stopped, in one line for a person
  */
 public record TenantStatus(

@@ -113,7 +113,7 @@ public final class Tenants {
                             .toList();
                     return new Decision<>(List.of(new TenantRemoved(tenant)), sessions);
                 })
-                .thenCompose(placing::placeAll);
+                .thenCompose(placing::place);
     }
 
     /**

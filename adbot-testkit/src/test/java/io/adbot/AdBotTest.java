@@ -34,9 +34,11 @@ import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The whole engine behind its one door, in virtual time. */
@@ -99,6 +101,16 @@ class AdBotTest {
 
     private void create(TenantId tenant, TenantConfig config) {
         await(bot.tenants().create(tenant, config));
+    }
+
+    private List<String> postedTo() {
+        return telegram.ledger().all().stream()
+                .map(post -> post.delivery().group().value())
+                .toList();
+    }
+
+    private void permit(TenantId tenant, String group, @Nullable Instant until) {
+        await(bot.tenants().permit(tenant, new PermissionRecord(new GroupId(group), "its admin", "news", until)));
     }
 
     private void verify() {
@@ -240,6 +252,46 @@ class AdBotTest {
         await(bot.start(ACME));
 
         assertThat(refusal(ACME)).containsExactly(Kind.RUNNING);
+    }
+
+    /** E9. */
+    @Test
+    void aTenantThatIsStoppedWhileItsSessionsArePutInPlaceSendsNothing() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        store.shelf().hold();
+        CompletionStage<TenantStatus> start = bot.start(ACME);
+        time.advance(Duration.ofSeconds(5));
+
+        CompletionStage<TenantStatus> stop = bot.stop(ACME);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPING);
+        store.shelf().release();
+
+        assertThat(await(stop).state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(await(start).state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(await(bot.status(ACME)).reason()).isEqualTo("stopped by the operator");
+        time.advance(Duration.ofMinutes(5));
+        assertThat(telegram.ledger().count()).isZero();
+        await(bot.start(ACME));
+    }
+
+    /** E11. */
+    @Test
+    void aTenantWhoseSessionsArePutInPlaceSaysSo() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        await(bot.start(ACME));
+        await(bot.stop(ACME));
+        store.shelf().hold();
+
+        bot.start(ACME);
+        time.advance(Duration.ofSeconds(5));
+
+        TenantStatus starting = await(bot.status(ACME));
+        assertThat(starting.state()).isEqualTo(TenantStatus.State.STARTING);
+        assertThat(starting.reason()).isEqualTo("its sessions to be put in place");
+        assertThat(starting.run()).isNull();
     }
 
     @Test
@@ -397,6 +449,150 @@ class AdBotTest {
                 });
     }
 
+    /** S1. */
+    @Test
+    void aSessionThatARunningCycleStillUsesIsNeitherMovedNorGivenToAnother() {
+        putSessions(1);
+        create(ACME, enterprise(9).build());
+        create(OTHER, enterprise(9).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        assertThat(await(bot.health()).freeSessions()).isZero();
+        assertThatThrownBy(() -> await(bot.sessions().assign(OTHER, 1)))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("0 are free. 1 more will be, once the cycle that uses them has ended.")
+                .hasMessageNotContaining("acme");
+        assertThat(refusal(OTHER)).containsExactly(Kind.SESSIONS);
+        assertThat(store.shelf().all().get(session(1)).holder()).contains(ACME);
+        time.advance(Duration.ofMinutes(1)); // The cycle has ended, the pause after it has not.
+        assertThat(await(bot.health()).freeSessions()).isEqualTo(1);
+        assertThat(store.shelf().all().get(session(1)).state()).isEqualTo(SessionState.UNUSED);
+        await(bot.start(OTHER));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(await(bot.status(ACME)).stats().success()).isEqualTo(9);
+        assertThat(await(bot.status(OTHER)).stats().success()).isEqualTo(9);
+        verify();
+    }
+
+    /** S1, M4. */
+    @Test
+    void whoNeedsASessionGetsOneThatNoRunningCycleUses() {
+        putSessions(3);
+        create(ACME, enterprise(9).build());
+        create(OTHER, enterprise(9).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        assertThat(await(bot.start(OTHER)).sessions())
+                .extracting(PooledSession::session)
+                .containsExactly(session(2));
+        assertThat(await(bot.sessions().assign(OTHER, 1))).containsExactly(session(3));
+        time.advance(Duration.ofMinutes(20));
+
+        assertThat(await(bot.status(OTHER)).state()).isEqualTo(TenantStatus.State.RUNNING);
+        verify();
+    }
+
+    /** S1. */
+    @Test
+    void afterACrashTheSessionsOfTheInterruptedCycleAreFree() {
+        putSessions(1);
+        create(ACME, enterprise(9).build());
+        create(OTHER, enterprise(9).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        crashAndReopen();
+
+        assertThat(await(bot.sessions().assign(OTHER, 1))).containsExactly(session(1));
+        assertThat(store.shelf().all().get(session(1)).holder()).contains(OTHER);
+    }
+
+    /** S5. */
+    @Test
+    void lossesOfSessionsThatWereReleasedDuringTheCycleStopTheTenantWhoseCycleItIs() {
+        putSessions(3);
+        create(ACME, enterprise(9).sessionsCount(3).build());
+        telegram.script(session(1), new GroupId("g2"), Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")));
+        telegram.script(session(2), new GroupId("g5"), Answer.of(new SendOutcome.AccountLost(true, "DEACTIVATED")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+        await(bot.sessions().release(ACME, List.of(session(1), session(2))));
+
+        time.advance(Duration.ofMinutes(2));
+
+        TenantStatus status = await(bot.status(ACME));
+        assertThat(status.state()).isEqualTo(TenantStatus.State.STOPPED);
+        assertThat(status.reason()).contains("lost two sessions within 24 h");
+        crashAndReopen();
+        assertThat(refusal(ACME)).contains(Kind.UNACKNOWLEDGED_LOSS);
+    }
+
+    /** S5. */
+    @Test
+    void aLimitedSessionThatIsReleasedIsNotMadeUpForBeforeItsLossIsAcknowledged() {
+        putSessions(2);
+        create(ACME, enterprise(2).sessionsCount(1).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(10));
+
+        await(bot.sessions().release(ACME, List.of(session(1))));
+
+        assertThat(refusal(ACME)).containsExactly(Kind.UNACKNOWLEDGED_LOSS);
+        assertThatThrownBy(() -> await(bot.sessions().assign(ACME, 1)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        SessionRefusedException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(SessionRefusedException.Kind.NOT_ACKNOWLEDGED));
+        await(bot.sessions().acknowledge(ACME));
+        await(bot.start(ACME));
+        assertThat(await(bot.status(ACME)).sessions())
+                .extracting(PooledSession::session)
+                .containsExactly(session(2));
+    }
+
+    /** S5. */
+    @Test
+    void afterABanATenantIsAssignedNoOtherSessionBeforeItsLossIsAcknowledged() {
+        putSessions(2);
+        create(ACME, enterprise(2).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(true, "DEACTIVATED")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(10));
+
+        assertThatThrownBy(() -> await(bot.sessions().assign(ACME, 1)))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("before that is acknowledged");
+        await(bot.sessions().acknowledge(ACME));
+        assertThat(await(bot.sessions().assign(ACME, 1))).containsExactly(session(2));
+    }
+
+    /** S5. */
+    @Test
+    void sessionsThatAreLoggedOutAtTheSameInstantShareTheBudgetOfTheDay() {
+        reopen(EngineSettings.DEFAULT.withReplacement(new ReplacementPolicy(1, Duration.ofHours(24))));
+        putSessions(6);
+        create(ACME, enterprise(4).sessionsCount(2).build());
+        telegram.script(
+                session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
+        telegram.script(
+                session(2), new GroupId("g3"), Answer.of(new SendOutcome.AccountLost(false, "SESSION_REVOKED")));
+        await(bot.start(ACME));
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(store.journal().entries())
+                .map(entry -> entry.event().type())
+                .filteredOn("session_replaced"::equals)
+                .hasSize(1);
+    }
+
     @Test
     void inStrictModeItTakesARecordToPost() {
         reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));
@@ -410,6 +606,53 @@ class AdBotTest {
 
         assertThat(await(bot.status(ACME)).stats())
                 .isEqualTo(new TenantStats(1, 0, 0, 0, time.now().wall().minusSeconds(55)));
+    }
+
+    /** G4. */
+    @Test
+    void inStrictModeTheRecordsOfTheTenantWhoseCycleItIsDecideWhoeverHasTheSession() {
+        reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        permit(ACME, "g1", null);
+        permit(ACME, "g3", null);
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+
+        await(bot.sessions().release(ACME, List.of(session(1))));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(postedTo()).containsExactly("g1", "g3");
+    }
+
+    /** G4, E10. */
+    @Test
+    void inStrictModeNothingIsSentOnceTheRecordIsGoneOrHasExpired() {
+        reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        permit(ACME, "g1", null);
+        permit(ACME, "g2", null);
+        permit(ACME, "g3", time.now().wall().plusSeconds(15));
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+
+        store.journal().hold();
+        time.advance(Duration.ofSeconds(4));
+        bot.tenants().withdraw(ACME, new GroupId("g2")); // while the intent is not durable yet
+        store.journal().release();
+        time.advance(Duration.ofSeconds(3));
+        store.journal().hold();
+        time.advance(Duration.ofSeconds(10)); // past the end of the permission for g3
+        store.journal().release();
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(postedTo()).containsExactly("g1");
+        assertThat(store.journal().entries())
+                .map(entry -> entry.event().type())
+                .filteredOn("send_intended"::equals)
+                .hasSize(3);
+        verify();
     }
 
     @Test
@@ -426,6 +669,111 @@ class AdBotTest {
                 .singleElement()
                 .satisfies(obstacle -> assertThat(obstacle.group()).isEqualTo(new GroupId("g2")));
         assertThat(telegram.ledger().count()).isZero();
+    }
+
+    /** M2. */
+    @Test
+    void aPreflightSaysOfASessionShortageWhatAStartWouldSay() {
+        putSessions(1);
+        create(ACME, enterprise(3).sessionsCount(3).build());
+        await(bot.sessions().assign(ACME, 1));
+
+        assertThat(await(bot.preflight(ACME)).reasons())
+                .extracting(StartRefusedException.Reason::kind)
+                .isEqualTo(refusal(ACME))
+                .containsExactly(Kind.SESSIONS);
+    }
+
+    /** M2. */
+    @Test
+    void aPreflightAsksWithTheSessionsThatAStartWouldAssign() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        telegram.deny(session(1), new GroupId("g2"), "CHAT_WRITE_FORBIDDEN");
+
+        Preflight preflight = await(bot.preflight(ACME));
+
+        assertThat(preflight.reasons()).isEmpty();
+        assertThat(preflight.obstacles())
+                .extracting(Preflight.Obstacle::session)
+                .containsExactly(session(1));
+        assertThat(await(bot.status(ACME)).sessions()).isEmpty();
+        await(bot.start(ACME));
+    }
+
+    /** M2. */
+    @Test
+    void nothingIsStartedWithSessionsThatAPreflightIsAsking() {
+        putSessions(1);
+        create(ACME, enterprise(3).build());
+        create(OTHER, enterprise(3).build());
+        telegram.behave(telegram.behaviour().toBuilder()
+                .checkLatency(DurationRange.exactly(Duration.ofSeconds(1)))
+                .build());
+        CompletionStage<Preflight> preflight = bot.preflight(ACME);
+        time.advance(Duration.ofMillis(500));
+
+        assertThat(refusal(ACME)).containsExactly(Kind.PREFLIGHT);
+        assertThat(refusal(OTHER)).containsExactly(Kind.PREFLIGHT);
+        assertThat(await(bot.preflight(OTHER)).reasons())
+                .extracting(StartRefusedException.Reason::kind)
+                .containsExactly(Kind.PREFLIGHT);
+
+        assertThat(await(preflight).reasons()).isEmpty();
+        await(bot.start(ACME));
+    }
+
+    /** M2. */
+    @Test
+    void aPreflightWaitsNoLongerForAnAnswerThanACycleDoes() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        telegram.behave(telegram.behaviour().toBuilder()
+                .checkLatency(DurationRange.exactly(Duration.ofHours(10)))
+                .build());
+
+        assertThat(await(bot.preflight(ACME)).obstacles())
+                .singleElement()
+                .satisfies(obstacle -> assertThat(obstacle.why()).contains("no answer within"));
+        await(bot.start(ACME));
+    }
+
+    @Test
+    void aTenantThatComesByTheNameOfOneThatWasRemovedHasNoRunOfIts() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        await(bot.start(ACME));
+        await(bot.stop(ACME));
+        assertThat(await(bot.status(ACME)).run()).isNotNull();
+        await(bot.tenants().remove(ACME));
+
+        create(ACME, enterprise(1).build());
+
+        assertThat(await(bot.status(ACME)).run()).isNull();
+        await(bot.start(ACME));
+    }
+
+    @Test
+    void anAssignmentOfNoSessionsIsRefused() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        for (int count : new int[] {0, -1}) {
+            assertThatThrownBy(() -> await(bot.sessions().assign(ACME, count)))
+                    .hasCauseInstanceOf(InvalidValueException.class)
+                    .hasMessageContaining("count: got " + count + ", expected a whole number from 1");
+        }
+    }
+
+    @Test
+    void aReleaseForATenantThatDoesNotExistIsRefusedAndOneOfNoSessionsLeavesNoFact() {
+        create(ACME, enterprise(1).build());
+        int before = store.journal().entries().size();
+
+        assertThatThrownBy(() -> await(bot.sessions().release(OTHER, List.of())))
+                .hasCauseInstanceOf(TenantRefusedException.class);
+        await(bot.sessions().release(ACME, List.of()));
+
+        assertThat(store.journal().entries()).hasSize(before);
     }
 
     @Test

@@ -161,11 +161,13 @@ final class Approach {
         return true;
     }
 
-    /** G1. */
+    /** G4, then G1. */
     private boolean isPermitted(Lane lane, Tick now) {
         lane.question++;
         lane.stage = Lane.Stage.WAITING;
-        Permission permission = effects.check(lane, lane.delivery(), post);
+        Permission permission = effects.isOnRecord(lane.delivery(), now)
+                ? effects.check(lane, lane.delivery(), post)
+                : Permission.denied("it is not on record that the tenant may post there");
         if (permission == null) {
             lane.stage = Lane.Stage.CHECKING;
             lane.why = WaitReason.ANSWER;
@@ -193,7 +195,8 @@ final class Approach {
                 || !CycleRules.withinSlot(now.nanos(), lane.slotStart, lane.slotEnd)
                 || lane.memory.quietUntil() > now.nanos()
                 || memory.slowModes().until(lane.session, delivery.group()) > now.nanos()
-                || !memory.gates().heldBy(delivery)) {
+                || !memory.gates().heldBy(delivery)
+                || !effects.isOnRecord(delivery, now)) {
             return false;
         }
         if (lane.memory.afterDelay(delay) > now.nanos()) {

@@ -35,7 +35,7 @@ public final class CycleRun {
     private final EngineMemory memory;
     private final CycleSettings settings;
     private final OrderCheck orders;
-    private final UnaryOperator<CycleOrder> renewal;
+    private final @Nullable UnaryOperator<CycleOrder> renewal;
     private final Effects effects;
     private final CompletableFuture<RunEnd> ended = new CompletableFuture<>();
 
@@ -55,9 +55,10 @@ public final class CycleRun {
 
     CycleRun(
             CycleOrder order,
-            UnaryOperator<CycleOrder> renewal,
+            @Nullable UnaryOperator<CycleOrder> renewal,
             EngineLoop loop,
             MessagingPort messaging,
+            PermissionRecords records,
             JournalWriter journal,
             EngineMemory memory,
             CycleSettings settings,
@@ -70,7 +71,7 @@ public final class CycleRun {
         this.settings = settings;
         this.orders = orders;
         this.nextCycleAt = memory.tenant(order.tenant()).nextCycleAt();
-        this.effects = new PortEffects(this, loop, messaging, journal);
+        this.effects = new PortEffects(this, loop, messaging, records, journal);
     }
 
     // ---------------------------------------------------------------- for the embedder
@@ -262,6 +263,9 @@ public final class CycleRun {
     }
 
     private CycleOrder renewed() {
+        if (renewal == null) {
+            return order;
+        }
         CycleOrder next = renewal.apply(order);
         if (!next.tenant().equals(tenant())) {
             throw new IllegalStateException("an order of " + next.tenant() + " for a run of " + tenant());
@@ -277,6 +281,9 @@ public final class CycleRun {
         }
         cycle = null;
         cyclesDone++;
+        if (renewal != null) {
+            orders.holders().release(tenant());
+        }
         nextCycleAt = tenant.nextCycleAt();
         if (report.firstSendNanos().isEmpty()) {
             // A cycle in which nothing could be sent takes no time; even without a pause they must not chase each

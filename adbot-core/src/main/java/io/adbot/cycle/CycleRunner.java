@@ -12,6 +12,7 @@ import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.SetupEvent.EngineClosed;
+import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.message.MessagingPort;
 import io.adbot.time.EventLoop;
 import io.adbot.time.Tick;
@@ -57,6 +58,7 @@ public final class CycleRunner {
 
     private final EngineLoop loop;
     private final MessagingPort messaging;
+    private final PermissionRecords records;
     private final CycleSettings settings;
     private final EngineMemory memory;
     private final JournalWriter journal;
@@ -71,6 +73,7 @@ public final class CycleRunner {
     private CycleRunner(Builder builder) {
         this.loop = new EngineLoop(builder.loop);
         this.messaging = builder.messaging;
+        this.records = builder.records;
         this.settings = builder.settings;
         this.memory = builder.memory == null ? new EngineMemory(builder.gates) : builder.memory;
         this.folds = List.copyOf(builder.folds);
@@ -96,7 +99,7 @@ public final class CycleRunner {
      * @return the run, once it is under way; fails with {@link StartRefusedException} and every reason, if it is not
      */
     public CompletionStage<CycleRun> start(CycleOrder order) {
-        return start(order, UnaryOperator.identity());
+        return begin(order, null);
     }
 
     /**
@@ -104,18 +107,22 @@ public final class CycleRunner {
      *
      * @param renewal asked on the loop when a cycle is due, the first one too, with the last order; its answer, an order of the
      *     same tenant, is the cycle's. If it throws {@link StartRefusedException}, the run is over for these reasons; any other
-     *     exception ends it as an error in the engine would
+     *     exception ends it as an error in the engine would. Between two cycles such a run has no sessions, because nobody knows
+     *     which the next order names
      */
     public CompletionStage<CycleRun> start(CycleOrder order, UnaryOperator<CycleOrder> renewal) {
+        return begin(order, Objects.requireNonNull(renewal));
+    }
+
+    private CompletionStage<CycleRun> begin(CycleOrder order, @Nullable UnaryOperator<CycleOrder> renewal) {
         Objects.requireNonNull(order);
-        Objects.requireNonNull(renewal);
         return loop.ask(answer -> {
             List<Reason> reasons = reasonsAgainst(order);
             if (!reasons.isEmpty()) {
                 answer.completeExceptionally(new StartRefusedException(reasons));
                 return;
             }
-            CycleRun run = new CycleRun(order, renewal, loop, messaging, journal, memory, settings, orders);
+            CycleRun run = new CycleRun(order, renewal, loop, messaging, records, journal, memory, settings, orders);
             runs.put(order.tenant(), run);
             orders.holders().hold(order.tenant(), order.request().sessions());
             run.step();
@@ -123,7 +130,7 @@ public final class CycleRunner {
         });
     }
 
-    /** Where a tenant stands; empty if it was not started since the opening. */
+    /** Where a tenant stands; empty if it was not started since the opening, or was removed. */
     public CompletionStage<Optional<RunStatus>> status(TenantId tenant) {
         Objects.requireNonNull(tenant);
         return loop.ask(
@@ -156,7 +163,7 @@ public final class CycleRunner {
             }
             Tick now = loop.now();
             Decision<T> decision = question.apply(now);
-            decision.events().forEach(event -> journal.append(now, event, null));
+            decision.events().forEach(event -> append(now, event));
             journal.whenAllDurable(() -> answer.complete(decision.answer()));
         });
     }
@@ -267,6 +274,13 @@ public final class CycleRunner {
                 }));
     }
 
+    private void append(Tick now, JournalEvent fact) {
+        journal.append(now, fact, null);
+        if (fact instanceof TenantRemoved removed) {
+            runs.remove(removed.tenant()); // Who comes by its name is somebody else.
+        }
+    }
+
     private void recover(Journal past) {
         try (Stream<JournalEntry> entries = past.read()) {
             entries.forEach(entry -> {
@@ -300,6 +314,7 @@ public final class CycleRunner {
         private final Journal journal;
         private CycleSettings settings = CycleSettings.defaults();
         private GroupGates gates = GroupGates.none();
+        private PermissionRecords records = PermissionRecords.NOT_NEEDED;
         private final List<ListenerQueue> listeners = new ArrayList<>();
         private final List<Fold> folds = new ArrayList<>();
         private @Nullable EngineMemory memory;
@@ -320,6 +335,12 @@ public final class CycleRunner {
         /** The minimum times between two posts to a group; none if not set. */
         public Builder gates(GroupGates between) {
             this.gates = Objects.requireNonNull(between);
+            return this;
+        }
+
+        /** The records without which a tenant does not post to a group; {@link PermissionRecords#NOT_NEEDED} if not set. */
+        public Builder records(PermissionRecords kept) {
+            this.records = Objects.requireNonNull(kept);
             return this;
         }
 

@@ -24,6 +24,9 @@ interface Effects {
     @Nullable
     Tick intend(Tick now, SendIntended intent, Lane lane);
 
+    /** Is it on record that the tenant may post there (rule G4)? */
+    boolean isOnRecord(DeliveryId delivery, Tick now);
+
     /**
      * Asks about permission; the answer if it is there already, else {@link Cycle#permissionAnswered} follows, or, once the
      * lane has given up, {@link Cycle#latePermission}.

@@ -26,12 +26,15 @@ final class PortEffects implements Effects {
     private final CycleRun run;
     private final EngineLoop loop;
     private final MessagingPort messaging;
+    private final PermissionRecords records;
     private final JournalWriter journal;
 
-    PortEffects(CycleRun run, EngineLoop loop, MessagingPort messaging, JournalWriter journal) {
+    PortEffects(
+            CycleRun run, EngineLoop loop, MessagingPort messaging, PermissionRecords records, JournalWriter journal) {
         this.run = run;
         this.loop = loop;
         this.messaging = messaging;
+        this.records = records;
         this.journal = journal;
     }
 
@@ -53,6 +56,11 @@ final class PortEffects implements Effects {
                     }
                 }));
         return durable ? loop.now() : null;
+    }
+
+    @Override
+    public boolean isOnRecord(DeliveryId delivery, Tick now) {
+        return records.isOnRecord(delivery.tenant(), delivery.group(), now.wall());
     }
 
     @Override

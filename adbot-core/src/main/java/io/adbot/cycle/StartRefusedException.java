@@ -49,6 +49,8 @@ public final class StartRefusedException extends IllegalStateException {
         STOPPING,
         /** None of its sessions is able to send. */
         NO_SESSION,
+        /** A preflight is asking Telegram with its sessions; it can be started once that is done. */
+        PREFLIGHT,
         /** One of its sessions is with another tenant that is running. */
         SESSION_TAKEN,
         /** Its plan is infeasible. */

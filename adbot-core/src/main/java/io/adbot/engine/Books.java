@@ -2,6 +2,7 @@ package io.adbot.engine;
 
 import io.adbot.journal.CheckpointEvent.CycleRecalled;
 import io.adbot.journal.CheckpointEvent.PooledRecalled;
+import io.adbot.journal.CheckpointEvent.TenantRecalled;
 import io.adbot.journal.CheckpointEvent.TroublesRecalled;
 import io.adbot.journal.Fold;
 import io.adbot.journal.JournalEvent;
@@ -26,12 +27,14 @@ import io.adbot.journal.SetupEvent.TenantSet;
 import io.adbot.journal.SetupEvent.TenantStarted;
 import io.adbot.journal.SetupEvent.TenantStopped;
 import io.adbot.plan.GroupList;
+import io.adbot.plan.SessionSchedule;
 import io.adbot.session.SessionPool;
 import io.adbot.session.Troubles;
 import io.adbot.tenant.PermissionRecord;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantStats;
 import io.adbot.time.Tick;
+import io.adbot.value.CycleId;
 import io.adbot.value.GroupId;
 import io.adbot.value.TenantId;
 import java.time.Instant;
@@ -153,19 +156,42 @@ public final class Books implements Fold {
         } else if (event instanceof EngineOpened) {
             tenants.values().forEach(page -> page.running = false);
         } else if (event instanceof CycleStarted started) {
-            page(started.tenant(), page -> page.cycle = started);
+            cycleStarted(started);
         } else if (event instanceof CycleEnded ended) {
             page(ended.tenant(), page -> page.cycleEnded(at));
+            sessions.cycleEnded(ended.tenant());
         } else if (event instanceof SessionFlagged flagged) {
-            sessions.flagged(flagged.session(), flagged.flag(), at.wall());
+            TenantId tenant = tenants.containsKey(flagged.tenant()) ? flagged.tenant() : null;
+            sessions.flagged(tenant, flagged.session(), flagged.flag(), at.wall());
         } else if (event instanceof SessionCleared cleared) {
             sessions.cleared(cleared.session());
+        } else if (event instanceof TenantRecalled told) {
+            page(told.tenant(), page -> page.cutShort = told.cutShort());
         } else if (event instanceof CycleRecalled told) {
-            page(told.started().tenant(), page -> page.cycle = told.started());
+            recalled(told.started());
         } else if (event instanceof PooledRecalled told) {
             sessions.recalled(told.session());
         } else if (event instanceof TroublesRecalled told) {
             sessions.recalled(told.tenant(), told.troubles());
+        }
+    }
+
+    private void cycleStarted(CycleStarted started) {
+        page(started.tenant(), page -> {
+            page.cycle = started;
+            sessions.cycleStarted(
+                    started.tenant(),
+                    started.plan().sessions().stream()
+                            .map(SessionSchedule::session)
+                            .toList());
+        });
+    }
+
+    /** One that was cut short is told for whoever resumes it; it does not run. */
+    private void recalled(CycleStarted started) {
+        TenantPage page = tenants.get(started.tenant());
+        if (page != null && !started.cycle().equals(page.cutShort)) {
+            cycleStarted(started);
         }
     }
 
@@ -247,6 +273,7 @@ public final class Books implements Fold {
         private TenantConfig config;
         private boolean running;
         private @Nullable CycleStarted cycle;
+        private @Nullable CycleId cutShort;
         private @Nullable Instant pauseUntil;
         private @Nullable String whyStopped;
 

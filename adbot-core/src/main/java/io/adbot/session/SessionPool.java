@@ -38,6 +38,9 @@ public final class SessionPool {
     private final Map<TenantId, Holding> holdings = new HashMap<>();
     private final PairUsage pairs = new PairUsage();
 
+    /** Of each tenant whose cycle is under way the sessions that take part in it. */
+    private final Map<TenantId, Set<SessionId>> cycles = new HashMap<>();
+
     /** An empty pool. */
     public SessionPool() {}
 
@@ -86,9 +89,15 @@ public final class SessionPool {
                         .toList();
     }
 
-    /** How many sessions are free: unused and not flagged. */
+    /** How many sessions are free: unused, not flagged, and in no cycle that is under way. */
     public int free() {
         return free.size();
+    }
+
+    /** The tenant whose running cycle uses a session, whosever it has become meanwhile; null if none does. */
+    public @Nullable TenantId usedBy(SessionId session) {
+        Place place = places.get(session);
+        return place == null ? null : place.usedBy;
     }
 
     /** How many sessions a pair of credentials serves; a banned one uses none. */
@@ -169,7 +178,7 @@ public final class SessionPool {
             throw new SessionRefusedException(
                     Kind.SHORTAGE,
                     count + (count == 1 ? " session is needed, " : " sessions are needed, ") + free.size()
-                            + (free.size() == 1 ? " is free." : " are free.")
+                            + (free.size() == 1 ? " is free." : " are free.") + freeLater()
                             + " Add sessions, or ask for fewer.");
         }
         PairUsage.Plan usage = pairs.plan(credentials);
@@ -179,6 +188,22 @@ public final class SessionPool {
                         place.session,
                         place.apiPair.isPresent() || !credentials.needed() ? place.apiPair : usage.take()))
                 .toList();
+    }
+
+    /**
+     * May a tenant be given more sessions? Not while it has lost some to bans or limits and an operator has not acknowledged
+     * that (rule S5), whatever became of them since.
+     *
+     * @throws SessionRefusedException if it may not
+     */
+    public void checkMayGain(TenantId tenant) {
+        Holding holding = holdings.get(tenant);
+        if (holding != null && !holding.losses.unacknowledged().isEmpty()) {
+            throw new SessionRefusedException(
+                    Kind.NOT_ACKNOWLEDGED,
+                    "Tenant " + tenant + " has lost sessions to bans or limits and gets no others before that is"
+                            + " acknowledged. Losing accounts is a sign to stop, not to rotate faster.");
+        }
     }
 
     /**
@@ -245,7 +270,7 @@ public final class SessionPool {
             Place place = new Place(session, apiPair);
             places.put(session, place);
             pairs.add(apiPair);
-            free.put(session, place);
+            countFree(place);
         }
     }
 
@@ -254,6 +279,9 @@ public final class SessionPool {
         Place place = places.remove(session);
         if (place != null) {
             leave(place);
+            if (place.usedBy != null) {
+                cycles.getOrDefault(place.usedBy, Set.of()).remove(session);
+            }
             if (place.state != SessionState.BANNED) {
                 pairs.remove(place.apiPair);
             }
@@ -291,8 +319,10 @@ public final class SessionPool {
     /**
      * A session takes no part until it is cleared; a banned one leaves its tenant for good. Of two flags the graver one counts,
      * and a session that is lost in two ways before anybody acknowledged the first is lost once.
+     *
+     * @param tenant for whom it was sending, whose loss it is, though it may have been released since; null if that one is gone
      */
-    public void flagged(SessionId session, SessionFlag flag, Instant when) {
+    public void flagged(@Nullable TenantId tenant, SessionId session, SessionFlag flag, Instant when) {
         Place place = places.get(session);
         if (place == null || flag.orGraver(place.flag) == place.flag) {
             return;
@@ -300,13 +330,13 @@ public final class SessionPool {
         boolean lostBefore = place.awaitsAcknowledgement();
         place.flag = flag;
         place.acknowledged = false;
-        if (place.tenant != null && place.awaitsAcknowledgement() && !lostBefore) {
-            holding(place.tenant).losses.lost(when);
+        if (tenant != null && place.awaitsAcknowledgement() && !lostBefore) {
+            holding(tenant).losses.lost(when);
         }
         if (flag == SessionFlag.BANNED) {
             move(place, SessionState.BANNED, place.tenant);
         } else {
-            free.remove(session);
+            countFree(place);
         }
     }
 
@@ -332,6 +362,21 @@ public final class SessionPool {
         if (holding != null) {
             holding.losses.acknowledged();
             holding.all().forEach(session -> known(session).acknowledge());
+        }
+    }
+
+    /** A cycle began: the sessions that take part in it are not free before it has ended, whosever they become meanwhile. */
+    public void cycleStarted(TenantId tenant, List<SessionId> sessions) {
+        cycleEnded(tenant);
+        cycles.put(tenant, new LinkedHashSet<>(sessions));
+        sessions.forEach(session -> use(session, tenant));
+    }
+
+    /** The tenant's cycle has ended. */
+    public void cycleEnded(TenantId tenant) {
+        Set<SessionId> sessions = cycles.remove(tenant);
+        if (sessions != null) {
+            sessions.forEach(session -> use(session, null));
         }
     }
 
@@ -421,13 +466,38 @@ public final class SessionPool {
             place.acknowledged = false;
             place.replaced = false;
         }
-        if (to == SessionState.UNUSED && place.flag == null) {
-            free.put(place.session, place);
-        } else if (tenant != null && to == SessionState.ASSIGNED) {
+        countFree(place);
+        if (tenant != null && to == SessionState.ASSIGNED) {
             holding(tenant).assigned.add(place.session);
         } else if (tenant != null && to == SessionState.BANNED) {
             holding(tenant).banned.add(place.session);
         }
+    }
+
+    private void use(SessionId session, @Nullable TenantId tenant) {
+        Place place = places.get(session);
+        if (place != null) {
+            place.usedBy = tenant;
+            countFree(place);
+        }
+    }
+
+    private void countFree(Place place) {
+        if (place.wouldBeFree() && place.usedBy == null) {
+            free.put(place.session, place);
+        } else {
+            free.remove(place.session);
+        }
+    }
+
+    /** For a shortage: what a patient operator can count on. */
+    private String freeLater() {
+        long later = cycles.values().stream()
+                .flatMap(Set::stream)
+                .map(places::get)
+                .filter(place -> place != null && place.wouldBeFree())
+                .count();
+        return later == 0 ? "" : " " + later + " more will be, once the cycle that uses them has ended.";
     }
 
     /** The session is nowhere for the moment. */
@@ -493,6 +563,7 @@ public final class SessionPool {
         private final SessionId session;
         private SessionState state = SessionState.UNUSED;
         private @Nullable TenantId tenant;
+        private @Nullable TenantId usedBy;
         private @Nullable SessionFlag flag;
         private OptionalInt apiPair;
 
@@ -509,6 +580,10 @@ public final class SessionPool {
 
         boolean isAssignedTo(TenantId who) {
             return state == SessionState.ASSIGNED && who.equals(tenant);
+        }
+
+        boolean wouldBeFree() {
+            return state == SessionState.UNUSED && flag == null;
         }
 
         boolean awaitsAcknowledgement() {

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The shelf of an {@link InMemoryStore}: sessions are put on it with {@link InMemoryStore#putSession}.
  * Threads: any. */
 public final class InMemoryShelf implements SessionShelf {
 
     private final Map<SessionId, PooledSession> places = new HashMap<>();
+    private CompletableFuture<@Nullable Void> moving = CompletableFuture.completedFuture(null);
     private int failures;
 
     InMemoryShelf() {}
@@ -28,6 +30,20 @@ public final class InMemoryShelf implements SessionShelf {
     /** Lets the next {@code count} calls of {@link #place} and {@link #unused} fail. */
     public synchronized void failNext(int count) {
         failures = count;
+    }
+
+    /** From now on moves take until {@link #release}, as on a slow disk. */
+    public synchronized void hold() {
+        moving = new CompletableFuture<>();
+    }
+
+    /** What was held is moved, by the caller. */
+    public void release() {
+        CompletableFuture<@Nullable Void> held;
+        synchronized (this) {
+            held = moving;
+        }
+        held.complete(null);
     }
 
     @Override
@@ -56,14 +72,14 @@ public final class InMemoryShelf implements SessionShelf {
 
     @Override
     public synchronized CompletionStage<Void> place(PooledSession session) {
-        if (fails()) {
-            return failure();
-        }
+        return fails() ? failure() : moving.thenAccept(go -> move(session));
+    }
+
+    private synchronized void move(PooledSession session) {
         TenantId tenant = session.state() == SessionState.ASSIGNED ? session.tenant() : null;
         places.computeIfPresent(
                 session.session(),
                 (id, before) -> new PooledSession(id, session.state(), tenant, null, OptionalInt.empty()));
-        return CompletableFuture.completedFuture(null);
     }
 
     private boolean fails() {

@@ -6,6 +6,7 @@ import io.adbot.cycle.GroupGates;
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.CycleEnded;
+import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.LateAnswer;
@@ -32,7 +33,11 @@ import io.adbot.journal.SetupEvent.TenantStarted;
 import io.adbot.journal.SetupEvent.TenantStopped;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
+import io.adbot.plan.ExecutionMode;
+import io.adbot.plan.ExecutionPlan;
+import io.adbot.plan.ExecutionPlanner;
 import io.adbot.plan.GroupList;
+import io.adbot.plan.PlanRequest;
 import io.adbot.session.Assignment;
 import io.adbot.session.PooledSession;
 import io.adbot.session.ReplacementPolicy;
@@ -324,6 +329,33 @@ class BooksTest {
 
         assertThat(next.books().snapshots().isClosed()).isTrue();
         assertThat(next.books().isRunning(ACME)).isFalse();
+    }
+
+    @Test
+    void aSessionOfACycleThatIsUnderWayIsNotFreeAfterACheckpointEither() {
+        tell(new TenantSet(ACME, CONFIG), new SessionAdded(A, OptionalInt.empty()), assigned(ACME, A));
+        tell(cycle("1"), new SessionsReleased(ACME, List.of(A)));
+        Checkpoint next = new Checkpoint(GroupGates.none());
+        checkpoint.forEach(event -> next.apply(tick(), event));
+        assertThat(books.sessions().free()).isZero();
+        assertThat(next.books().sessions().free()).isZero();
+
+        next.apply(tick(), new CycleEnded(ACME, new CycleId("1"), CycleStatus.INTERRUPTED));
+        assertThat(next.books().sessions().free()).isEqualTo(1);
+
+        // It can be resumed, so a checkpoint tells of it; but it does not run.
+        Checkpoint last = new Checkpoint(GroupGates.none());
+        next.forEach(event -> last.apply(tick(), event));
+        assertThat(last.books().sessions().free()).isEqualTo(1);
+    }
+
+    private static CycleStarted cycle(String id) {
+        ExecutionPlan plan = ExecutionPlanner.plan(PlanRequest.builder(ExecutionMode.ENTERPRISE)
+                        .sessions(List.of(A))
+                        .groups(List.of(GROUP))
+                        .build())
+                .fold(found -> found, infeasible -> null);
+        return new CycleStarted(ACME, new CycleId(id), plan, 0, null);
     }
 
     private void everything() {

@@ -61,8 +61,11 @@ class SessionPoolModelTest {
                 .as((who, count) -> act("assign " + count + " to " + who, world -> world.assign(who, count)));
         Arbitrary<Act> release = Combinators.combine(tenant, session.list().ofMaxSize(3))
                 .as((who, which) -> act(who + " releases " + which, world -> world.release(who, which)));
-        Arbitrary<Act> flag = Combinators.combine(session, Arbitraries.of(SessionFlag.class))
-                .as((which, why) -> act("flag " + which + " " + why, world -> world.flag(which, why)));
+        Arbitrary<Act> flag = Combinators.combine(tenant, session, Arbitraries.of(SessionFlag.class))
+                .as((who, which, why) ->
+                        act("flag " + which + " " + why + " for " + who, world -> world.flag(who, which, why)));
+        Arbitrary<Act> begin = tenant.map(who -> act("a cycle of " + who + " begins", world -> world.begin(who)));
+        Arbitrary<Act> end = tenant.map(who -> act("the cycle of " + who + " ends", world -> world.end(who)));
         Arbitrary<Act> clear = session.map(which -> act("clear " + which, world -> world.clear(which)));
         Arbitrary<Act> acknowledge = tenant.map(who -> act(who + " acknowledges", world -> world.acknowledge(who)));
         Arbitrary<Act> replace = Combinators.combine(tenant, session)
@@ -84,6 +87,8 @@ class SessionPoolModelTest {
                         Tuple.of(5, assign),
                         Tuple.of(3, release),
                         Tuple.of(8, flag),
+                        Tuple.of(3, begin),
+                        Tuple.of(2, end),
                         Tuple.of(3, clear),
                         Tuple.of(2, acknowledge),
                         Tuple.of(6, replace),
@@ -121,6 +126,7 @@ class SessionPoolModelTest {
         private boolean acknowledged;
         private boolean replaced;
         private int cameAs;
+        private @Nullable TenantId usedBy;
 
         Row(SessionId session, OptionalInt pair) {
             this.session = session;
@@ -128,7 +134,7 @@ class SessionPoolModelTest {
         }
 
         boolean isFree() {
-            return state == SessionState.UNUSED && flag == null;
+            return state == SessionState.UNUSED && flag == null && usedBy == null;
         }
 
         boolean takesAcknowledgement() {
@@ -216,8 +222,8 @@ class SessionPoolModelTest {
             }
         }
 
-        void flag(SessionId session, SessionFlag flag) {
-            pool.flagged(session, flag, now);
+        void flag(TenantId tenant, SessionId session, SessionFlag flag) {
+            pool.flagged(tenant, session, flag, now);
             Row row = table.get(session);
             if (row == null || (row.flag != null && row.flag.compareTo(flag) >= 0)) {
                 return;
@@ -225,13 +231,25 @@ class SessionPoolModelTest {
             boolean lostBefore = row.takesAcknowledgement();
             row.flag = flag;
             row.acknowledged = false;
-            if (row.tenant != null && flag != SessionFlag.NEEDS_LOGIN && !lostBefore) {
-                losses.computeIfAbsent(row.tenant, none -> new ArrayList<>()).add(now);
+            if (flag != SessionFlag.NEEDS_LOGIN && !lostBefore) {
+                losses.computeIfAbsent(tenant, none -> new ArrayList<>()).add(now);
             }
             if (flag == SessionFlag.BANNED) {
                 row.state = SessionState.BANNED;
                 row.cameAs = ++steps;
             }
+        }
+
+        void begin(TenantId tenant) {
+            end(tenant);
+            List<Row> part = rows(row -> isWith(row.session, tenant) && row.flag == null && row.usedBy == null);
+            pool.cycleStarted(tenant, part.stream().map(row -> row.session).toList());
+            part.forEach(row -> row.usedBy = tenant);
+        }
+
+        void end(TenantId tenant) {
+            pool.cycleEnded(tenant);
+            rows(row -> tenant.equals(row.usedBy)).forEach(row -> row.usedBy = null);
         }
 
         void clear(SessionId session) {
@@ -321,6 +339,13 @@ class SessionPoolModelTest {
                     next.recalled(tenant, troubles);
                 }
             }
+            for (TenantId tenant : TENANTS) {
+                next.cycleStarted(
+                        tenant,
+                        rows(row -> tenant.equals(row.usedBy)).stream()
+                                .map(row -> row.session)
+                                .toList());
+            }
             pool = next;
         }
 
@@ -334,6 +359,8 @@ class SessionPoolModelTest {
             for (TenantId tenant : TENANTS) {
                 assertThat(pool.assignedTo(tenant).stream().map(PooledSession::session))
                         .isEqualTo(inOrder(tenant, SessionState.ASSIGNED));
+                assertThat(mayGain(tenant))
+                        .isEqualTo(losses.getOrDefault(tenant, List.of()).isEmpty());
                 assertThat(pool.bannedOf(tenant)).isEqualTo(inOrder(tenant, SessionState.BANNED));
                 assertThat(pool.unacknowledgedOf(tenant))
                         .containsExactlyInAnyOrderElementsOf(
@@ -345,6 +372,16 @@ class SessionPoolModelTest {
                     assertThat(pool.awaitsAcknowledgement(tenant, new ReplacementPolicy(0, Duration.ofHours(hours))))
                             .isEqualTo(isStopped(tenant, Duration.ofHours(hours)));
                 }
+            }
+        }
+
+        private boolean mayGain(TenantId tenant) {
+            try {
+                pool.checkMayGain(tenant);
+                return true;
+            } catch (SessionRefusedException refused) {
+                assertThat(refused.kind()).isEqualTo(Kind.NOT_ACKNOWLEDGED);
+                return false;
             }
         }
 

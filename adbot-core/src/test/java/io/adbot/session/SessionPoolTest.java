@@ -55,7 +55,7 @@ class SessionPoolTest {
     void aFlaggedSessionStaysWithItsTenantAndTakesNoPart() {
         has("a");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
 
         assertThat(pool.find(session("a")).isAbleToSend()).isFalse();
         assertThat(pool.assignedTo(ACME)).hasSize(1);
@@ -68,7 +68,7 @@ class SessionPoolTest {
     void aBannedSessionLeavesItsTenantForGoodAndIsRememberedThere() {
         has("a");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
 
         assertThat(pool.assignedTo(ACME)).isEmpty();
         assertThat(pool.bannedOf(ACME)).containsExactly(session("a"));
@@ -80,7 +80,7 @@ class SessionPoolTest {
     @Test
     void aFlaggedSessionThatNobodyHasIsNotFreeUntilItIsCleared() {
         has("a");
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
         assertThat(pool.free()).isZero();
 
         pool.cleared(session("a"));
@@ -91,7 +91,7 @@ class SessionPoolTest {
     void aClearedBanMakesTheSessionUnused() {
         has("a");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         pool.cleared(session("a"));
 
         assertThat(pool.bannedOf(ACME)).isEmpty();
@@ -103,19 +103,19 @@ class SessionPoolTest {
     @Test
     void ofTwoFlagsTheGraverOneCounts() {
         has("a");
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
         assertThat(pool.find(session("a")).whyNot()).contains(SessionFlag.LIMITED);
 
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
         assertThat(pool.find(session("a")).whyNot()).contains(SessionFlag.BANNED);
     }
 
     @Test
     void whatIsSaidOfASessionThatIsNotThereIsPassedOver() {
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         pool.cleared(session("a"));
         pool.removed(session("a"));
         pool.released(ACME, List.of(session("a")));
@@ -159,7 +159,7 @@ class SessionPoolTest {
     void aTenantThatIsGoneLeavesItsSessionsUnusedAndItsBannedOnesBanned() {
         has("a", "b");
         give(ACME, 2);
-        pool.flagged(session("b"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
         pool.tenantRemoved(ACME);
 
         assertThat(pool.all())
@@ -182,6 +182,24 @@ class SessionPoolTest {
     }
 
     @Test
+    void whatARunningCycleUsesIsNotFreeBeforeItHasEnded() {
+        has("a", "b");
+        give(ACME, 2);
+        pool.cycleStarted(ACME, List.of(session("a"), session("b")));
+        pool.released(ACME, List.of(session("a")));
+
+        assertThat(pool.free()).isZero();
+        assertThat(pool.usedBy(session("a"))).isEqualTo(ACME);
+        assertThatThrownBy(() -> pool.choose(1, CredentialSupply.NOT_NEEDED))
+                .hasMessage("1 session is needed, 0 are free. 1 more will be, once the cycle that uses them has ended."
+                        + " Add sessions, or ask for fewer.");
+
+        pool.cycleEnded(ACME);
+        assertThat(pool.free()).isEqualTo(1);
+        assertThat(pool.usedBy(session("a"))).isNull();
+    }
+
+    @Test
     void choosingChangesNothing() {
         has("a", "b");
         pool.choose(2, new CredentialSupply(1, true));
@@ -193,8 +211,8 @@ class SessionPoolTest {
     @Test
     void flaggedSessionsAreNotChosen() {
         has("a", "b", "c");
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
-        pool.flagged(session("b"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
 
         assertThat(pool.choose(1, CredentialSupply.NOT_NEEDED)).containsExactly(new Assignment(session("c"), NO_PAIR));
         assertRefused(Kind.SHORTAGE, () -> pool.choose(2, CredentialSupply.NOT_NEEDED));
@@ -222,7 +240,7 @@ class SessionPoolTest {
     void aReleasedSessionIsFreeUnlessItIsFlagged() {
         has("a", "b");
         give(ACME, 2);
-        pool.flagged(session("b"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.LIMITED, NOON);
         pool.released(ACME, List.of(session("a"), session("b")));
 
         assertThat(pool.assignedTo(ACME)).isEmpty();
@@ -300,7 +318,7 @@ class SessionPoolTest {
     void aBannedSessionUsesNoCredentials() {
         has("a");
         pool.assigned(ACME, pool.choose(1, new CredentialSupply(1, true)));
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         assertThat(pool.servedBy(0)).isZero();
 
         pool.cleared(session("a"));
@@ -311,7 +329,7 @@ class SessionPoolTest {
     @Test
     void aSessionWhoseBanIsClearedLosesCredentialsThatAreFullByNow() {
         pool.added(session("a"), OptionalInt.of(0));
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         IntStream.rangeClosed(1, 7).forEach(i -> pool.added(session("s" + i), OptionalInt.of(0)));
         pool.cleared(session("a"));
 
@@ -323,7 +341,7 @@ class SessionPoolTest {
     void aRemovedSessionUsesNoCredentials() {
         pool.added(session("a"), OptionalInt.of(0));
         pool.added(session("b"), OptionalInt.of(0));
-        pool.flagged(session("b"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
         pool.removed(session("a"));
         pool.removed(session("b"));
 
@@ -336,7 +354,7 @@ class SessionPoolTest {
     void aLoginThatIsLostIsReplacedWithoutAcknowledgement() {
         has("a", "b");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
         replace("a");
 
         assertThat(pool.assignedTo(ACME)).extracting(PooledSession::session).containsExactly(session("b"));
@@ -351,7 +369,7 @@ class SessionPoolTest {
             has(lost);
             give(ACME, 1);
             has(lost + "-spare");
-            pool.flagged(session(lost), flag, NOON);
+            pool.flagged(ACME, session(lost), flag, NOON);
             assertThat(pool.unacknowledgedOf(ACME)).containsExactly(session(lost));
             assertRefused(Kind.NOT_ACKNOWLEDGED, () -> replace(lost));
 
@@ -366,8 +384,8 @@ class SessionPoolTest {
     void aLimitedSessionThatIsLoggedOutAsWellStillTakesAnAcknowledgement() {
         has("a", "b");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
 
         assertRefused(Kind.NOT_ACKNOWLEDGED, () -> replace("a"));
         assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
@@ -378,12 +396,12 @@ class SessionPoolTest {
     void aLossAfterTheAcknowledgementTakesAnother() {
         has("a", "b");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
         pool.acknowledged(ACME);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON); // told again, late: nothing new
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON); // told again, late: nothing new
         pool.chooseReplacement(ACME, session("a"), CredentialSupply.NOT_NEEDED);
 
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         assertRefused(Kind.NOT_ACKNOWLEDGED, () -> replace("a"));
     }
 
@@ -392,7 +410,7 @@ class SessionPoolTest {
         has("a", "b", "c");
         give(ACME, 2);
         pool.acknowledged(ACME);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
 
         assertRefused(Kind.NOT_ACKNOWLEDGED, () -> replace("a"));
     }
@@ -405,7 +423,7 @@ class SessionPoolTest {
         assertRefused(Kind.NOT_ASSIGNED, () -> replace("b"));
         assertRefused(Kind.UNKNOWN, () -> replace("z"));
 
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         pool.acknowledged(ACME);
         replace("a");
         assertRefused(Kind.NOT_ASSIGNED, () -> replace("a"));
@@ -416,7 +434,7 @@ class SessionPoolTest {
     void aReplacementTakesAFreeSession() {
         has("a");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
 
         assertRefused(Kind.SHORTAGE, () -> replace("a"));
         assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
@@ -427,8 +445,8 @@ class SessionPoolTest {
     void byItselfALoginIsReplacedWithinTheBudgetOfADay() {
         has("a", "b", "c", "d");
         give(ACME, 2);
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
-        pool.flagged(session("b"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.NEEDS_LOGIN, NOON);
         assertThat(pool.mayReplaceByItself(ACME, session("a"), ReplacementPolicy.DEFAULT, NOON))
                 .isFalse();
         assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
@@ -454,8 +472,8 @@ class SessionPoolTest {
     void whatAnOperatorReplacesIsNotOnTheBudget() {
         has("a", "b", "c", "d");
         give(ACME, 2);
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
-        pool.flagged(session("b"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.NEEDS_LOGIN, NOON);
         replace("a");
 
         assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON))
@@ -466,7 +484,7 @@ class SessionPoolTest {
     void byItselfNothingButALoginIsReplaced() {
         has("a", "b", "c");
         give(ACME, 2);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
 
         assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
                 .isFalse();
@@ -480,12 +498,12 @@ class SessionPoolTest {
     void twoLossesWithinTheWindowStopTheTenantUntilTheyAreAcknowledged() {
         has("a", "b", "c", "d");
         give(ACME, 3);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
         assertThat(stopped()).isFalse();
-        pool.flagged(session("b"), SessionFlag.BANNED, NOON.plus(Duration.ofHours(24)));
+        pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON.plus(Duration.ofHours(24)));
         assertThat(stopped()).isTrue();
 
-        pool.flagged(session("c"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("c"), SessionFlag.NEEDS_LOGIN, NOON);
         assertThat(pool.mayReplaceByItself(ACME, session("c"), automatic(9), NOON))
                 .isFalse();
         pool.acknowledged(ACME);
@@ -498,8 +516,8 @@ class SessionPoolTest {
     void clearingOrReleasingWhatWasLostIsNoAcknowledgement() {
         has("a", "b");
         give(ACME, 2);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
-        pool.flagged(session("b"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.LIMITED, NOON);
         pool.cleared(session("a"));
         pool.released(ACME, List.of(session("b")));
 
@@ -510,8 +528,9 @@ class SessionPoolTest {
     void lossesFurtherApartDoNotStopTheTenant() {
         has("a", "b");
         give(ACME, 2);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
         pool.flagged(
+                ACME,
                 session("b"),
                 SessionFlag.LIMITED,
                 NOON.plus(Duration.ofHours(24)).plusNanos(1));
@@ -523,10 +542,26 @@ class SessionPoolTest {
     void oneAccountThatIsLimitedAndThenBannedIsOneLoss() {
         has("a");
         give(ACME, 1);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
-        pool.flagged(session("a"), SessionFlag.BANNED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
 
         assertThat(stopped()).isFalse();
+    }
+
+    @Test
+    void aLossIsThatOfTheTenantForWhomTheSessionWasSendingThoughItWasReleasedSince() {
+        has("a", "b");
+        give(ACME, 2);
+        pool.released(ACME, List.of(session("a"), session("b")));
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
+        assertRefused(Kind.NOT_ACKNOWLEDGED, () -> pool.checkMayGain(ACME));
+        pool.checkMayGain(OTHER);
+        pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
+        assertThat(stopped()).isTrue();
+
+        pool.acknowledged(ACME);
+        assertThat(stopped()).isFalse();
+        pool.checkMayGain(ACME);
     }
 
     @Test
@@ -534,9 +569,9 @@ class SessionPoolTest {
         has("a", "b", "c");
         give(ACME, 2);
         give(OTHER, 1);
-        pool.flagged(session("a"), SessionFlag.NEEDS_LOGIN, NOON);
-        pool.flagged(session("b"), SessionFlag.LIMITED, NOON);
-        pool.flagged(session("c"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.LIMITED, NOON);
+        pool.flagged(OTHER, session("c"), SessionFlag.LIMITED, NOON);
 
         assertThat(stopped()).isFalse();
     }
@@ -545,8 +580,8 @@ class SessionPoolTest {
     void aClockThatWasSetBackBetweenTwoLossesDoesNotMakeThemFarApart() {
         has("a", "b");
         give(ACME, 2);
-        pool.flagged(session("a"), SessionFlag.LIMITED, NOON);
-        pool.flagged(session("b"), SessionFlag.LIMITED, NOON.minus(Duration.ofDays(30)));
+        pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
+        pool.flagged(ACME, session("b"), SessionFlag.LIMITED, NOON.minus(Duration.ofDays(30)));
 
         assertThat(stopped()).isTrue();
     }
@@ -560,7 +595,7 @@ class SessionPoolTest {
         }
         give(ACME, 500);
         for (int i = 0; i < 500; i++) {
-            pool.flagged(sessions.get(i), SessionFlag.LIMITED, NOON.plus(Duration.ofDays(i)));
+            pool.flagged(ACME, sessions.get(i), SessionFlag.LIMITED, NOON.plus(Duration.ofDays(i)));
         }
 
         Troubles troubles = pool.troubles(ACME);
