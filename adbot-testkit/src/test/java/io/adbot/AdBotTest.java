@@ -334,6 +334,27 @@ class AdBotTest {
     }
 
     @Test
+    void aTenantThatStopsBecauseItsTextStandsInTheWrongFieldSaysSoWithoutTheText() {
+        putSessions(2);
+        for (TenantConfig.Content wrong : List.of(
+                new TenantConfig.Content("link", "SECRETWORDS buy now"),
+                new TenantConfig.Content("SECRETWORDS buy now", "text"))) {
+            TenantId tenant = new TenantId("t" + wrong.type().length());
+            create(tenant, enterprise(1).build());
+            await(bot.start(tenant));
+            await(bot.tenants()
+                    .update(tenant, config -> config.toBuilder().content(wrong).build()));
+            time.advance(Duration.ofMinutes(10));
+
+            TenantState state = await(bot.state(tenant));
+            assertThat(state.status().reason()).contains("a value of 19 characters");
+            assertThat(String.join("\n", state.log()))
+                    .contains("a value of 19 characters")
+                    .doesNotContain("SECRETWORDS");
+        }
+    }
+
+    @Test
     void twoLostSessionsStopTheTenantUntilTheLossIsAcknowledged() {
         putSessions(4);
         create(ACME, enterprise(9).sessionsCount(3).build());
