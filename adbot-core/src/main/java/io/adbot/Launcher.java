@@ -188,7 +188,10 @@ final class Launcher {
         TenantId tenant = launch.order.tenant();
         launches.remove(tenant, launch);
         String reason = launch.reason == null ? how : launch.reason;
-        runner.decide(now -> new Decision<>(List.of(new TenantStopped(tenant, reason)), tenant))
+        runner.decide(now -> {
+                    boolean isThere = books.config(tenant).isPresent(); // Of one that is gone nothing is said.
+                    return new Decision<>(isThere ? List.of(new TenantStopped(tenant, reason)) : List.of(), tenant);
+                })
                 .whenComplete((done, failure) -> launch.over.complete(null));
     }
 

@@ -16,6 +16,7 @@ import io.adbot.session.SessionFlag;
 import io.adbot.session.SessionRefusedException;
 import io.adbot.session.SessionState;
 import io.adbot.store.InMemoryStore;
+import io.adbot.store.StoreException;
 import io.adbot.tenant.ModeNotAllowedException;
 import io.adbot.tenant.PermissionPolicy;
 import io.adbot.tenant.PermissionRecord;
@@ -535,6 +536,21 @@ class AdBotTest {
         assertThat(await(bot.tenants().all())).isEmpty();
         assertThat(await(bot.health()).freeSessions()).isEqualTo(1);
         assertThat(store.shelf().all().get(session(1)).state()).isEqualTo(SessionState.UNUSED);
+    }
+
+    @Test
+    void credentialsThatCouldNotBeKeptAreNotThere() {
+        ApiCredentials first = new ApiCredentials(1, "0123456789abcdef0123456789abcdef");
+        ApiCredentials second = new ApiCredentials(2, "0123456789abcdef0123456789abcdef");
+        store.failNextCredentials(1);
+        CompletionStage<Integer> failing = bot.credentials().add(first);
+        CompletionStage<Integer> next = bot.credentials().add(second);
+
+        assertThatThrownBy(() -> await(failing)).hasCauseInstanceOf(StoreException.class);
+        assertThat(await(next)).isZero();
+        assertThat(await(bot.credentials().all())).containsExactly(second);
+        assertThat(await(bot.credentials().add(first))).isOne();
+        assertThat(store.credentials()).containsExactly(second, first);
     }
 
     @Test

@@ -60,6 +60,10 @@ public final class InMemoryShelf implements SessionShelf {
             return failure();
         }
         TenantId tenant = session.state() == SessionState.ASSIGNED ? session.tenant() : null;
+        if (tenant != null && !places.containsKey(session.session())) {
+            return CompletableFuture.failedFuture(
+                    new StoreException("session " + session.session() + " cannot be put where it belongs: it is gone"));
+        }
         places.computeIfPresent(
                 session.session(),
                 (id, before) -> new PooledSession(id, session.state(), tenant, null, OptionalInt.empty()));
