@@ -96,18 +96,18 @@ public final class AdBot implements AutoCloseable {
                 .openWith(opening::facts);
         builder.listeners.forEach(listener -> runs.listener(listener.listener(), listener.executor()));
         this.runner = runs.open();
-        OrderDesk desk = new OrderDesk(books, settings);
         Placing placing = new Placing(runner, books, store.shelf());
         this.credentials = new Credentials(runner, books, store, messaging.needsCredentials());
+        OrderDesk desk = new OrderDesk(books, settings, credentials);
         this.sessions = new Sessions(runner, books, store.shelf(), placing, credentials);
         Questioned questioned = new Questioned();
         StartCheck check = new StartCheck(runner, books, desk, credentials, questioned);
-        this.launcher = new Launcher(loop, runner, desk, placing, check);
+        this.launcher = new Launcher(loop, runner, books, desk, placing, check);
         this.tenants = new Tenants(runner, books, store, launcher, placing);
         this.preflights = new PreflightCheck(
                 loop, runner, books, launcher, check, questioned, messaging, records, settings.cycles());
         relay.to(placing, new LossWatch(loop, books, desk, settings.replacement(), launcher, sessions, placing));
-        this.closing = new Closing(loop, runner, settings.closeLimit().toNanos());
+        this.closing = new Closing(loop, runner, settings.closeLimit().toNanos(), this::closeInOrder);
         store.compactWith(() -> new Checkpoint(settings.gates()));
         opening.reconcile(runner, placing);
     }
@@ -219,7 +219,8 @@ public final class AdBot implements AutoCloseable {
                         books.tenants().size(),
                         launcher.running(),
                         books.sessions().free(),
-                        trouble.orElse(null))));
+                        trouble.orElse(null),
+                        store.log().incomplete())));
     }
 
     /**
@@ -230,33 +231,43 @@ public final class AdBot implements AutoCloseable {
      * {@linkplain EngineSettings#closeLimit limit}: a cycle that has not ended by then is interrupted, as by a crash, and what it had
      * in flight is unknown.
      *
+     * <p>Waits for erasures that are under way, too; nothing can be erased after it was asked to shut down.
+     *
+     * <p>May be called again: while it is under way and once it is done, the answer is the same; after it has failed, it is tried
+     * again.
+     *
      * @return done once that is durable; fails with {@link NotClosedInOrderException} if the journal takes nothing when the limit
-     *     is reached
+     *     is reached, and with {@link StoreException} if the readable files cannot be written
      */
     public CompletionStage<Void> shutDown() {
-        return closing.follow(runner.stopAll()
-                .thenCompose(stopped -> runner.decide(now -> {
-                    ReadableFiles.Written written = store.files().write(books);
-                    return new Decision<>(written.facts(), written);
-                }))
-                .thenAccept(ReadableFiles.Written::putInPlace)
-                .thenCompose(written -> runner.shutDown()));
+        return closing.close();
     }
 
     /**
-     * Shuts down, if that has not been done, waits for it, and lets go of the store. Blocks at most as long as {@link #shutDown}
+     * Shuts down, if that has not been tried, waits for it, and lets go of the store. Blocks at most as long as {@link #shutDown}
      * takes, and throws what that fails with, the store being closed all the same. Not to be called on the engine's loop. Idempotent.
      */
     @Override
     public void close() {
         try {
-            if (!closing.isDone()) {
+            if (!closing.hasEnded()) {
                 shutDown().toCompletableFuture().join();
             }
         } finally {
             store.close();
             thread.close();
         }
+    }
+
+    private CompletionStage<Void> closeInOrder() {
+        return runner.stopAll()
+                .thenCompose(stopped -> tenants.endErasures())
+                .thenCompose(erased -> runner.decide(now -> {
+                    ReadableFiles.Written written = store.files().write(books);
+                    return new Decision<>(written.facts(), written);
+                }))
+                .thenAccept(ReadableFiles.Written::putInPlace)
+                .thenCompose(written -> runner.shutDown());
     }
 
     private CompletionStage<TenantStatus> start(TenantId tenant, UnaryOperator<CycleOrder> terms) {

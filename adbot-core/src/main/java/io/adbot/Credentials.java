@@ -3,6 +3,7 @@ package io.adbot;
 import io.adbot.cycle.CycleRunner;
 import io.adbot.cycle.CycleRunner.Decision;
 import io.adbot.engine.Books;
+import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.session.ApiCredentials;
 import io.adbot.session.CredentialSupply;
 import io.adbot.session.PooledSession;
@@ -11,13 +12,17 @@ import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pairs of API credentials that sessions sign in with (rule S4). Got from {@link AdBot#credentials}.
  *
- * <p>A pair keeps its position for good, for sessions refer to it. Secrets are in the store's own file for them and nowhere
+ * <p>A pair keeps its position for good, for sessions refer to it; a list that was edited otherwise is refused at the opening.
+ * Secrets are in the store's own file for them and nowhere
  * else: not in the journal, not in a log, not in an error.
  *
  * <p>Threads: any.
@@ -31,6 +36,7 @@ public final class Credentials {
 
     // Touched on the loop alone.
     private List<ApiCredentials> pairs;
+    private CompletionStage<@Nullable Void> additions = CompletableFuture.completedFuture(null);
 
     Credentials(CycleRunner runner, Books books, Store store, boolean needed) {
         this.runner = runner;
@@ -61,23 +67,46 @@ public final class Credentials {
     /**
      * Adds a pair.
      *
-     * @return its position, once it is durable; fails with {@link InvalidValueException} if the application is there already
+     * @return its position, once it is durable; fails with {@link InvalidValueException} if the application is there already, and
+     *     with {@link io.adbot.store.StoreException} if the store cannot keep it: then it is not there
      */
     public CompletionStage<Integer> add(ApiCredentials pair) {
-        return runner.decide(now -> {
-                    if (pairs.stream().anyMatch(known -> known.apiId() == pair.apiId())) {
-                        throw new InvalidValueException("api_id", pair.apiId(), "one that is not there already");
-                    }
-                    List<ApiCredentials> more = new ArrayList<>(pairs);
-                    more.add(pair);
-                    pairs = List.copyOf(more);
-                    return new Decision<>(List.of(), pairs);
-                })
-                .thenCompose(all -> store.keepCredentials(all).thenApply(kept -> all.size() - 1));
+        Objects.requireNonNull(pair);
+        return runner.ask(now -> addNext(pair)).thenCompose(added -> added);
+    }
+
+    /** One after the other: where a pair comes to stand depends on whether the one before it could be kept. */
+    private CompletionStage<Integer> addNext(ApiCredentials pair) {
+        CompletionStage<Integer> added = additions.thenCompose(before -> keep(pair));
+        additions = added.handle((position, failure) -> null);
+        return added;
+    }
+
+    private CompletionStage<Integer> keep(ApiCredentials pair) {
+        return runner.ask(now -> with(pair))
+                .thenCompose(more -> store.keepCredentials(more)
+                        .thenCompose(kept -> runner.decide(now -> {
+                            pairs = more;
+                            return new Decision<>(List.of(CredentialsSet.of(more)), more.size() - 1);
+                        })));
+    }
+
+    private List<ApiCredentials> with(ApiCredentials pair) {
+        if (pairs.stream().anyMatch(known -> known.apiId() == pair.apiId())) {
+            throw new InvalidValueException("api_id", pair.apiId(), "one that is not there already");
+        }
+        List<ApiCredentials> more = new ArrayList<>(pairs);
+        more.add(pair);
+        return List.copyOf(more);
     }
 
     /** What sessions can be given. On the loop. */
     CredentialSupply supply() {
         return new CredentialSupply(pairs.size(), needed);
+    }
+
+    /** Does a session need credentials, and are there none at its position? On the loop. */
+    boolean isMissingFor(PooledSession session) {
+        return needed && (session.apiPair().isEmpty() || session.apiPair().getAsInt() >= pairs.size());
     }
 }

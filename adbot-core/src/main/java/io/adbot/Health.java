@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param tenants how many tenants there are
  * @param running how many of them run
  * @param freeSessions how many sessions can be assigned
- * @param trouble why the journal takes nothing at the moment, so that nothing is sent; null while all is well
+ * @param trouble why the journal takes nothing at the moment, so that nothing is sent; null while it does
+ * @param incompleteLogs how many files of tenants' logs lack lines because they cannot be read or written; the lines follow when they
+ *     can, at the latest at the next opening, unless the journal lets go of what they are made from before
  */
 public record Health(
         int tenants,
         int running,
         int freeSessions,
-        @Nullable String trouble) {
+        @Nullable String trouble,
+        int incompleteLogs) {
 
-    /** Does the journal take what is to be kept? Nothing is sent while it does not. */
+    /** Is all taken that is to be kept, by the journal and by the logs? */
     public boolean isWell() {
-        return trouble == null;
+        return trouble == null && incompleteLogs == 0;
     }
 
     /** Why nothing is sent at the moment. */

@@ -9,6 +9,7 @@ import io.adbot.cycle.RunStatus;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.cycle.StartRefusedException.Kind;
 import io.adbot.cycle.StartRefusedException.Reason;
+import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.SetupEvent.SessionsAssigned;
 import io.adbot.journal.SetupEvent.TenantStarted;
@@ -35,14 +36,16 @@ final class Launcher {
 
     private final EventLoop loop;
     private final CycleRunner runner;
+    private final Books books;
     private final OrderDesk desk;
     private final Placing placing;
     private final StartCheck check;
     private final Map<TenantId, Launch> launches = new HashMap<>();
 
-    Launcher(EventLoop loop, CycleRunner runner, OrderDesk desk, Placing placing, StartCheck check) {
+    Launcher(EventLoop loop, CycleRunner runner, Books books, OrderDesk desk, Placing placing, StartCheck check) {
         this.loop = loop;
         this.runner = runner;
+        this.books = books;
         this.desk = desk;
         this.placing = placing;
         this.check = check;
@@ -171,7 +174,10 @@ final class Launcher {
         TenantId tenant = launch.order.tenant();
         launches.remove(tenant, launch);
         String reason = launch.reason == null ? how : launch.reason;
-        runner.decide(now -> new Decision<>(List.of(new TenantStopped(tenant, reason)), tenant))
+        runner.decide(now -> {
+                    boolean isThere = books.config(tenant).isPresent(); // Of one that is gone nothing is said.
+                    return new Decision<>(isThere ? List.of(new TenantStopped(tenant, reason)) : List.of(), tenant);
+                })
                 .whenComplete((done, failure) -> launch.over.complete(null));
     }
 

@@ -5,6 +5,7 @@ import io.adbot.cycle.CycleRunner.Decision;
 import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.SessionFlagged;
+import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.journal.SetupEvent.SessionAdded;
 import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.session.PooledSession;
@@ -40,7 +41,13 @@ final class Opening {
     /** What an operator has changed since the engine was closed. The books know the journal, and nothing runs yet. */
     List<JournalEvent> facts() {
         lying = store.shelf().all();
-        return store.files().edits(books);
+        List<JournalEvent> facts = new ArrayList<>(store.files().edits(books));
+        CredentialsSet credentials = CredentialsSet.of(store.credentials());
+        if (!credentials.apiIds().equals(books.apiIds())) {
+            new PairPositions(books, facts).check(credentials.apiIds());
+            facts.add(credentials);
+        }
+        return facts;
     }
 
     /** Brings the books and the shelf together: the first thing that the engine does. */
@@ -57,7 +64,7 @@ final class Opening {
                 });
     }
 
-    /** Sessions without a file, and files that nobody has told of. */
+    /** Sessions without a file, unless they take no part anyway, and files that nobody has told of. */
     private List<JournalEvent> differences() {
         List<JournalEvent> events = new ArrayList<>();
         lying.values().forEach(file -> {
@@ -73,7 +80,8 @@ final class Opening {
                         events.add(new SessionFlagged(
                                 tenant, session.session(), SessionFlag.NEEDS_LOGIN, "its file is gone"));
                     }
-                } else {
+                } else if (session.flag()
+                        == null) { // What ails an account ails it though its file is away for a while.
                     events.add(new SessionRemoved(session.session()));
                 }
             }

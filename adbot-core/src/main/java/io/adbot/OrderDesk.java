@@ -29,10 +29,12 @@ final class OrderDesk {
 
     private final Books books;
     private final EngineSettings settings;
+    private final Credentials credentials;
 
-    OrderDesk(Books books, EngineSettings settings) {
+    OrderDesk(Books books, EngineSettings settings, Credentials credentials) {
         this.books = books;
         this.settings = settings;
+        this.credentials = credentials;
     }
 
     /**
@@ -51,6 +53,7 @@ final class OrderDesk {
         List<GroupId> groups = books.groupsOf(config);
         checkGroups(tenant, groups, now, reasons);
         checkLosses(tenant, reasons);
+        checkCredentials(tenant, reasons);
         List<SessionId> able = able(tenant, more);
         if (mode == null || post == null || groups.isEmpty() || able.isEmpty()) {
             return new Draft(null, reasons);
@@ -148,6 +151,21 @@ final class OrderDesk {
     private void checkLosses(TenantId tenant, List<Reason> reasons) {
         if (books.sessions().awaitsAcknowledgement(tenant, settings.replacement())) {
             reasons.add(lossesReason(tenant));
+        }
+    }
+
+    /** S4: of the sessions that would send; those that are about to be assigned are given what is there. */
+    private void checkCredentials(TenantId tenant, List<Reason> reasons) {
+        List<SessionId> without = books.sessions().assignedTo(tenant).stream()
+                .filter(session -> session.isAbleToSend() && credentials.isMissingFor(session))
+                .map(PooledSession::session)
+                .toList();
+        if (!without.isEmpty()) {
+            reasons.add(
+                    new Reason(
+                            Kind.CREDENTIALS,
+                            "The API credentials that " + without + " of tenant " + tenant
+                                    + " sign in with are not there. Add the pairs, or release these sessions and assign others."));
         }
     }
 

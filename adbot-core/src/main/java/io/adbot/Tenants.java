@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -40,6 +41,10 @@ public final class Tenants {
     private final Store store;
     private final Launcher launcher;
     private final Placing placing;
+
+    // Touched on the loop alone.
+    private CompletionStage<Void> erasures = CompletableFuture.completedFuture(null);
+    private boolean closing;
 
     Tenants(CycleRunner runner, Books books, Store store, Launcher launcher, Placing placing) {
         this.runner = runner;
@@ -96,7 +101,8 @@ public final class Tenants {
 
     /**
      * Removes a stopped tenant with its numbers and permissions; its sessions are unused again. What it has sent stays in the
-     * journal and the logs until {@link #erase}.
+     * journal until the store cuts off that part of it, and in the logs; all of it goes with the next {@link #erase}, of whichever
+     * tenant.
      *
      * @return done once its sessions lie with the unused; fails with {@link TenantRefusedException} if it runs or is not there
      */
@@ -117,12 +123,44 @@ public final class Tenants {
     }
 
     /**
-     * Removes a stopped tenant and every trace of it: its part of the journal, its logs, and what the readable files say.
+     * Removes a stopped tenant, if it is there, and every trace of it and of all that were removed before: their parts of the
+     * journal, their logs, and what the readable files say. What Telegram asked a session to wait for, and the gates of groups, hold
+     * until they are over, without a tenant's name.
      *
-     * @return done once nothing of it is on disk; fails as {@link #remove} does
+     * <p>What has failed or was cut off is finished by asking again. One after the other.
+     *
+     * @return done once nothing of it is on disk, also if there was nothing; fails with {@link TenantRefusedException} if it runs,
+     *     with {@link io.adbot.store.StoreException} if the disk refuses, and with {@link IllegalStateException} once the engine was
+     *     asked to shut down
      */
     public CompletionStage<Void> erase(TenantId tenant) {
-        return remove(tenant).thenCompose(removed -> store.forgetRemoved());
+        Objects.requireNonNull(tenant);
+        return runner.ask(now -> eraseNext(tenant)).thenCompose(erased -> erased);
+    }
+
+    /** Takes no more erasures; done once those that were begun are over, with whatever success. */
+    CompletionStage<Void> endErasures() {
+        return runner.ask(now -> {
+                    closing = true;
+                    return erasures;
+                })
+                .thenCompose(over -> over);
+    }
+
+    private CompletionStage<Void> eraseNext(TenantId tenant) {
+        if (closing) {
+            throw new IllegalStateException(
+                    "The engine is being shut down. Erase " + tenant + " after the next opening.");
+        }
+        CompletionStage<Void> erased =
+                erasures.thenCompose(before -> removeIfThere(tenant)).thenCompose(removed -> store.forgetRemoved());
+        erasures = erased.exceptionally(failure -> null);
+        return erased;
+    }
+
+    private CompletionStage<Void> removeIfThere(TenantId tenant) {
+        return runner.ask(now -> books.config(tenant).isPresent())
+                .thenCompose(isThere -> isThere ? remove(tenant) : CompletableFuture.completedFuture(null));
     }
 
     /** The groups of tenants that have none of their own (rule M7). */

@@ -16,6 +16,7 @@ import io.adbot.session.SessionFlag;
 import io.adbot.session.SessionRefusedException;
 import io.adbot.session.SessionState;
 import io.adbot.store.InMemoryStore;
+import io.adbot.store.StoreException;
 import io.adbot.tenant.ModeNotAllowedException;
 import io.adbot.tenant.PermissionPolicy;
 import io.adbot.tenant.PermissionRecord;
@@ -383,6 +384,27 @@ class AdBotTest {
         TenantStatus status = await(bot.status(ACME));
         assertThat(status.state()).isEqualTo(TenantStatus.State.STOPPED);
         assertThat(status.reason()).contains("nothing to post");
+    }
+
+    @Test
+    void aTenantThatStopsBecauseItsTextStandsInTheWrongFieldSaysSoWithoutTheText() {
+        putSessions(2);
+        for (TenantConfig.Content wrong : List.of(
+                new TenantConfig.Content("link", "SECRETWORDS buy now"),
+                new TenantConfig.Content("SECRETWORDS buy now", "text"))) {
+            TenantId tenant = new TenantId("t" + wrong.type().length());
+            create(tenant, enterprise(1).build());
+            await(bot.start(tenant));
+            await(bot.tenants()
+                    .update(tenant, config -> config.toBuilder().content(wrong).build()));
+            time.advance(Duration.ofMinutes(10));
+
+            TenantState state = await(bot.state(tenant));
+            assertThat(state.status().reason()).contains("a value of 19 characters");
+            assertThat(String.join("\n", state.log()))
+                    .contains("a value of 19 characters")
+                    .doesNotContain("SECRETWORDS");
+        }
     }
 
     @Test
@@ -862,6 +884,21 @@ class AdBotTest {
         assertThat(await(bot.tenants().all())).isEmpty();
         assertThat(await(bot.health()).freeSessions()).isEqualTo(1);
         assertThat(store.shelf().all().get(session(1)).state()).isEqualTo(SessionState.UNUSED);
+    }
+
+    @Test
+    void credentialsThatCouldNotBeKeptAreNotThere() {
+        ApiCredentials first = new ApiCredentials(1, "0123456789abcdef0123456789abcdef");
+        ApiCredentials second = new ApiCredentials(2, "0123456789abcdef0123456789abcdef");
+        store.failNextCredentials(1);
+        CompletionStage<Integer> failing = bot.credentials().add(first);
+        CompletionStage<Integer> next = bot.credentials().add(second);
+
+        assertThatThrownBy(() -> await(failing)).hasCauseInstanceOf(StoreException.class);
+        assertThat(await(next)).isZero();
+        assertThat(await(bot.credentials().all())).containsExactly(second);
+        assertThat(await(bot.credentials().add(first))).isOne();
+        assertThat(store.credentials()).containsExactly(second, first);
     }
 
     @Test

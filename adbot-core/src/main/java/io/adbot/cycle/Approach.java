@@ -103,7 +103,8 @@ final class Approach {
         }
         while (lane.itinerary.hasCurrent() || lanes.advance(lane)) {
             DeliveryId delivery = lane.delivery();
-            if (!lanes.wasDoneBefore(delivery) && !memory.suspensions().leavesOut(lane.session, delivery.group())) {
+            if (!lanes.wasDoneBefore(delivery)
+                    && !memory.suspensions(delivery.tenant()).leavesOut(lane.session, delivery.group())) {
                 return true;
             }
             if (!lanes.maySkip(lane, now)) {

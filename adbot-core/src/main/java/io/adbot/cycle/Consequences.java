@@ -12,6 +12,7 @@ import io.adbot.session.SessionFlag;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
+import io.adbot.value.SessionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,17 @@ final class Consequences {
                         Outcomes.retryAfter(outcome),
                         Outcomes.messageId(outcome),
                         outcome.reason()));
+    }
+
+    /**
+     * A late answer for a tenant that is gone: nothing may name it any more. The session, which is not the tenant's any more, keeps
+     * to a wait that it was told all the same; what else ails the account is found out at its next send.
+     */
+    static void lateForNobody(SessionId session, SendOutcome outcome, Tick now, EngineMemory memory, Effects effects) {
+        if (outcome.kind() == OutcomeKind.FLOOD_WAIT) {
+            long wait = Outcomes.retryAfter(outcome).getAsLong();
+            effects.append(now, memory.session(session).heldBy(session, now, wait));
+        }
     }
 
     /** E12: a send that met slow mode moves its delivery to the end, once. */
@@ -174,7 +186,7 @@ final class Consequences {
     }
 
     private void suspendIfRefusedOften(Lane lane, DeliveryId delivery, Tick now) {
-        int refusals = memory.suspensions().inRow(lane.session, delivery.group());
+        int refusals = memory.suspensions(delivery.tenant()).inRow(lane.session, delivery.group());
         if (refusals >= settings.refusalsBeforeSuspension()) {
             int cycles = settings.suspensionCycles();
             effects.append(now, new GroupSuspended(delivery.tenant(), lane.session, delivery.group(), cycles));

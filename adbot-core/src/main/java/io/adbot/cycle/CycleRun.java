@@ -40,6 +40,7 @@ public final class CycleRun {
     private final CompletableFuture<RunEnd> ended = new CompletableFuture<>();
 
     // From here on everything is touched on the loop alone.
+    private final TenantMemory remembered;
     private CycleOrder order;
     private List<Adjustment> warnedOf = List.of();
     private RunStatus.State state = RunStatus.State.RUNNING;
@@ -70,8 +71,9 @@ public final class CycleRun {
         this.memory = memory;
         this.settings = settings;
         this.orders = orders;
-        this.nextCycleAt = memory.tenant(order.tenant()).nextCycleAt();
-        this.effects = new PortEffects(this, loop, messaging, records, journal);
+        this.remembered = memory.tenant(order.tenant());
+        this.nextCycleAt = remembered.nextCycleAt();
+        this.effects = new PortEffects(this, loop, messaging, records, journal, memory);
     }
 
     // ---------------------------------------------------------------- for the embedder
@@ -338,6 +340,11 @@ public final class CycleRun {
     @Nullable
     Cycle cycle() {
         return cycle;
+    }
+
+    /** Was the tenant removed since? One of its name that came later is another. */
+    boolean isForgotten() {
+        return memory.tenants().get(tenant()) != remembered;
     }
 
     /** A reply has arrived: draws what follows from it, then does what has become due. */

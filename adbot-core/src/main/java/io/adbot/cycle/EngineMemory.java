@@ -51,7 +51,6 @@ public final class EngineMemory implements Fold {
 
     private final Map<TenantId, TenantMemory> tenants = new HashMap<>();
     private final Map<SessionId, SessionMemory> sessions = new HashMap<>();
-    private final Suspensions suspensions = new Suspensions();
     private final SlowModes slowModes = new SlowModes();
     private final GateMemory gates;
     private boolean recovering = true;
@@ -83,8 +82,8 @@ public final class EngineMemory implements Fold {
         return known == null ? sessions.computeIfAbsent(session, id -> new SessionMemory()) : known;
     }
 
-    Suspensions suspensions() {
-        return suspensions;
+    Suspensions suspensions(TenantId tenant) {
+        return tenant(tenant).suspensions();
     }
 
     SlowModes slowModes() {
@@ -121,7 +120,7 @@ public final class EngineMemory implements Fold {
         } else if (event instanceof SessionCleared cleared) {
             session(cleared.session()).cleared();
         } else if (event instanceof GroupSuspended suspended) {
-            suspensions.suspended(suspended.session(), suspended.group(), suspended.cycles());
+            suspensions(suspended.tenant()).suspended(suspended.session(), suspended.group(), suspended.cycles());
         } else if (event instanceof EngineOpened) {
             reopened(at);
         } else if (event instanceof TenantRemoved removed) {
@@ -146,7 +145,6 @@ public final class EngineMemory implements Fold {
     public void checkpoint(Consumer<JournalEvent> out) {
         tenants.forEach((tenant, memory) -> memory.checkpoint(tenant, now, out));
         sessions.forEach((session, memory) -> memory.checkpoint(session, now, out));
-        suspensions.checkpoint(out);
         slowModes.checkpoint(now, out);
         gates.checkpoint(now, out);
     }
@@ -162,7 +160,7 @@ public final class EngineMemory implements Fold {
 
     private void removed(SessionId session) {
         session(session).removed();
-        suspensions.forget(session);
+        tenants.values().forEach(tenant -> tenant.suspensions().forget(session));
     }
 
     private void added(Tick at, SessionId session) {
@@ -184,7 +182,7 @@ public final class EngineMemory implements Fold {
         } else if (event instanceof SessionRecalled told) {
             session(told.session()).recalled(told);
         } else if (event instanceof RefusalsRecalled told) {
-            suspensions.recalled(told);
+            suspensions(told.tenant()).recalled(told);
         } else if (event instanceof SlowModeRecalled told) {
             slowModes.recalled(told);
         } else if (event instanceof GateRecalled told) {
@@ -209,8 +207,8 @@ public final class EngineMemory implements Fold {
         settled.startedNanos().ifPresent(started -> session.started(started, tenant.delay()));
         askedToWait(at, delivery, settled.outcome(), settled.retryAfterNanos());
         switch (settled.outcome()) {
-            case NOT_PERMITTED -> suspensions.refused(delivery.session(), delivery.group());
-            case DELIVERED, SLOW_MODE -> suspensions.permitted(delivery.session(), delivery.group());
+            case NOT_PERMITTED -> tenant.suspensions().refused(delivery.session(), delivery.group());
+            case DELIVERED, SLOW_MODE -> tenant.suspensions().permitted(delivery.session(), delivery.group());
             default -> {}
         }
         DoneDeliveries done = tenant.done();
@@ -222,9 +220,9 @@ public final class EngineMemory implements Fold {
     private void skipped(DeliverySkipped skipped) {
         DeliveryId delivery = skipped.delivery();
         if (skipped.reason() == SkipReason.NOT_PERMITTED) {
-            suspensions.refused(delivery.session(), delivery.group());
+            suspensions(delivery.tenant()).refused(delivery.session(), delivery.group());
         } else if (skipped.reason() == SkipReason.GROUP_SUSPENDED) {
-            suspensions.leftOut(delivery.session(), delivery.group());
+            suspensions(delivery.tenant()).leftOut(delivery.session(), delivery.group());
         }
     }
 

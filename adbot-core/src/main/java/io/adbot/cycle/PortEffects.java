@@ -28,14 +28,21 @@ final class PortEffects implements Effects {
     private final MessagingPort messaging;
     private final PermissionRecords records;
     private final JournalWriter journal;
+    private final EngineMemory memory;
 
     PortEffects(
-            CycleRun run, EngineLoop loop, MessagingPort messaging, PermissionRecords records, JournalWriter journal) {
+            CycleRun run,
+            EngineLoop loop,
+            MessagingPort messaging,
+            PermissionRecords records,
+            JournalWriter journal,
+            EngineMemory memory) {
         this.run = run;
         this.loop = loop;
         this.messaging = messaging;
         this.records = records;
         this.journal = journal;
+        this.memory = memory;
     }
 
     @Override
@@ -83,7 +90,7 @@ final class PortEffects implements Effects {
             if (asking == null
                     || asking != run.cycle()
                     || !asking.permissionAnswered(lane, question, answered, loop.now())) {
-                Consequences.late(delivery, answered, loop.now(), this);
+                late(delivery, answered);
             }
         })));
         return null;
@@ -105,10 +112,26 @@ final class PortEffects implements Effects {
         outcome.whenComplete((answer, error) -> loop.execute(() -> run.replied(() -> {
             SendOutcome answered = error == null && answer != null ? answer : mayHaveLeft(error);
             if (asking == null || asking != run.cycle() || !asking.sendAnswered(lane, question, answered, loop.now())) {
-                Consequences.late(request.delivery(), answered, loop.now(), this);
+                late(request.delivery(), answered);
             }
         })));
         return sending;
+    }
+
+    private void late(DeliveryId delivery, SendOutcome answered) {
+        if (run.isForgotten()) {
+            Consequences.lateForNobody(delivery.session(), answered, loop.now(), memory, this);
+        } else {
+            Consequences.late(delivery, answered, loop.now(), this);
+        }
+    }
+
+    private void late(DeliveryId delivery, Permission answered) {
+        if (!run.isForgotten()) {
+            Consequences.late(delivery, answered, loop.now(), this);
+        } else if (answered instanceof Permission.Unclear unclear) {
+            Consequences.lateForNobody(delivery.session(), unclear.instead(), loop.now(), memory, this);
+        }
     }
 
     @Override

@@ -58,6 +58,13 @@ final class SessionMemory {
         }
     }
 
+    /** What is remembered once the session has been told to wait as well: {@link #askedToWait}, as a fact that names no tenant. */
+    SessionRecalled heldBy(SessionId session, Tick answered, long length) {
+        Wait asked = Wait.from(answered, length);
+        Wait later = asked.until() > quietUntil() ? asked : flood;
+        return recollection(session, Wait.toRecall(later, answered.nanos()));
+    }
+
     /** Two flags at a time: the graver one counts. */
     void flag(SessionFlag why) {
         flag = why.orGraver(flag);
@@ -97,11 +104,15 @@ final class SessionMemory {
         if (isForgotten(now) || (!intended && left == null && flag == null)) {
             return;
         }
-        OptionalLong started = lastStart == NEVER ? OptionalLong.empty() : OptionalLong.of(lastStart);
-        out.accept(new SessionRecalled(session, intended, started, delayThen, left, flag));
+        out.accept(recollection(session, left));
         if (removed) {
             out.accept(new SessionRemoved(session));
         }
+    }
+
+    private SessionRecalled recollection(SessionId session, @Nullable RecalledWait left) {
+        OptionalLong started = lastStart == NEVER ? OptionalLong.empty() : OptionalLong.of(lastStart);
+        return new SessionRecalled(session, intended, started, delayThen, left, flag);
     }
 
     /** The monotonic clock began anew, having stood at {@code before}: what counts from there is carried over. */

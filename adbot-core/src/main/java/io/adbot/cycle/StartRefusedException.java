@@ -37,7 +37,7 @@ public final class StartRefusedException extends IllegalStateException {
         CONFIGURATION,
         /** Fewer sessions are free than it needs. */
         SESSIONS,
-        /** Every pair of API credentials is in full use. */
+        /** Every pair of API credentials is in full use, or what its sessions sign in with is not there. */
         CREDENTIALS,
         /** It has lost sessions, and an operator has not acknowledged that. */
         UNACKNOWLEDGED_LOSS,

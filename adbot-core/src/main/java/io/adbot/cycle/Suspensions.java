@@ -4,14 +4,15 @@ import io.adbot.journal.CheckpointEvent;
 import io.adbot.journal.CheckpointEvent.RefusalsRecalled;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
+import io.adbot.value.TenantId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which groups are left out for which sessions, because they refused them in several cycles in a row. Holds only the pairs
- * that were refused.
+ * Which groups are left out for which of a tenant's sessions, because they refused them in several of its cycles in a row. Holds
+ * only the pairs that were refused.
  */
 final class Suspensions {
 
@@ -51,7 +52,9 @@ final class Suspensions {
 
     /** The session is gone. */
     void forget(SessionId session) {
-        refusals.keySet().removeIf(pair -> pair.session().equals(session));
+        if (!refusals.isEmpty()) {
+            refusals.keySet().removeIf(pair -> pair.session().equals(session));
+        }
     }
 
     void recalled(RefusalsRecalled told) {
@@ -61,9 +64,9 @@ final class Suspensions {
         refusals.put(new SessionGroup(told.session(), told.group()), pair);
     }
 
-    void checkpoint(Consumer<? super CheckpointEvent> out) {
+    void checkpoint(TenantId tenant, Consumer<? super CheckpointEvent> out) {
         refusals.forEach((pair, count) ->
-                out.accept(new RefusalsRecalled(pair.session(), pair.group(), count.inRow, count.cyclesLeft)));
+                out.accept(new RefusalsRecalled(tenant, pair.session(), pair.group(), count.inRow, count.cyclesLeft)));
     }
 
     private @Nullable Refusals find(SessionId session, GroupId group) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What is remembered of a tenant from one cycle to the next. */
 final class TenantMemory {
 
+    private final Suspensions suspensions = new Suspensions();
+
     private long cycles;
     private @Nullable CycleStarted running;
 
@@ -25,6 +27,10 @@ final class TenantMemory {
 
     /** Told by a checkpoint: the cycle that it tells of next does not run any more. */
     private @Nullable CycleId cutShort;
+
+    Suspensions suspensions() {
+        return suspensions;
+    }
 
     /** An id that no cycle of the tenant has had. */
     CycleId nextCycle() {
@@ -108,6 +114,7 @@ final class TenantMemory {
 
     /** Says what is remembered at {@code now}: nothing of a tenant that has had no cycle. */
     void checkpoint(TenantId tenant, long now, Consumer<? super CheckpointEvent> out) {
+        suspensions.checkpoint(tenant, out);
         CycleStarted last = running;
         CycleId toResume = null;
         if (last == null && done != null) {

@@ -12,6 +12,7 @@ import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.SetupEvent;
+import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.journal.SetupEvent.DefaultGroupsSet;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.LossAcknowledged;
@@ -62,6 +63,7 @@ public final class Books implements Fold {
     private final StatsBook stats = new StatsBook();
     private final SnapshotBook snapshots = new SnapshotBook();
     private List<GroupId> defaultGroups = List.of();
+    private List<Integer> apiIds = List.of();
 
     /** Empty books. */
     public Books() {}
@@ -110,6 +112,11 @@ public final class Books implements Fold {
     /** The groups of tenants that have none of their own, a {@link GroupList}; empty if there are none (rule M7). */
     public List<GroupId> defaultGroups() {
         return defaultGroups;
+    }
+
+    /** The numbers of the applications that sessions sign in with, each at the position of its pair (rule S4). */
+    public List<Integer> apiIds() {
+        return apiIds;
     }
 
     /** The groups that a tenant posts to: its own or the default ones. */
@@ -212,6 +219,8 @@ public final class Books implements Fold {
             page(recorded.tenant(), page -> page.permissions.put(permission.group(), permission));
         } else if (event instanceof PermissionWithdrawn withdrawn) {
             page(withdrawn.tenant(), page -> page.permissions.remove(withdrawn.group()));
+        } else if (event instanceof CredentialsSet set) {
+            apiIds = set.apiIds();
         } else if (event instanceof EngineClosed) {
             tenants.values().forEach(page -> page.running = false);
         } else {
@@ -239,6 +248,9 @@ public final class Books implements Fold {
     /** Tells all that is in the books, for {@link #apply} of others; that the engine was closed is for whoever tells the rest. */
     public void checkpoint(Consumer<JournalEvent> out) {
         out.accept(new DefaultGroupsSet(defaultGroups));
+        if (!apiIds.isEmpty()) {
+            out.accept(new CredentialsSet(apiIds));
+        }
         tenants.forEach((tenant, page) -> {
             out.accept(new TenantSet(tenant, page.config));
             page.permissions.values().forEach(permission -> out.accept(new PermissionRecorded(tenant, permission)));

@@ -151,14 +151,17 @@ public sealed interface CheckpointEvent extends JournalEvent {
     /**
      * A group has refused a session.
      *
+     * @param tenant in whose cycles
      * @param session which session
      * @param group which group
      * @param inRow in how many cycles in a row
      * @param cyclesLeft for how many cycles the session still leaves it out
      */
-    record RefusalsRecalled(SessionId session, GroupId group, int inRow, int cyclesLeft) implements CheckpointEvent {
+    record RefusalsRecalled(TenantId tenant, SessionId session, GroupId group, int inRow, int cyclesLeft)
+            implements CheckpointEvent {
         /** Checks that nothing is missing. */
         public RefusalsRecalled {
+            Objects.requireNonNull(tenant);
             Objects.requireNonNull(session);
             Objects.requireNonNull(group);
         }

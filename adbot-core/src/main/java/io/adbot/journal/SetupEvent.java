@@ -1,5 +1,6 @@
 package io.adbot.journal;
 
+import io.adbot.session.ApiCredentials;
 import io.adbot.session.Assignment;
 import io.adbot.tenant.PermissionRecord;
 import io.adbot.tenant.TenantConfig;
@@ -122,6 +123,28 @@ public sealed interface SetupEvent extends JournalEvent {
         @Override
         public String type() {
             return "default_groups_set";
+        }
+    }
+
+    /**
+     * The pairs of API credentials, by what is no secret of them: sessions refer to them by their position (rule S4).
+     *
+     * @param apiIds the applications' numbers, in order
+     */
+    record CredentialsSet(List<Integer> apiIds) implements SetupEvent {
+        /** Copies the list. */
+        public CredentialsSet {
+            apiIds = List.copyOf(apiIds);
+        }
+
+        /** The numbers of these pairs. */
+        public static CredentialsSet of(List<ApiCredentials> pairs) {
+            return new CredentialsSet(pairs.stream().map(ApiCredentials::apiId).toList());
+        }
+
+        @Override
+        public String type() {
+            return "credentials_set";
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * and on each {@code ?single} (this message alone, not its album) or {@code ?thread=7} (the topic, said the other way).
- * Everything else is refused with the reason. The forms are those of Telegram's own
+ * Everything else is refused with the reason, and never shown: it may be the text of a post. The forms are those of Telegram's own
  * <a href="https://core.telegram.org/api/links#message-links">message links</a>.
  *
  * @param chat where the message is
@@ -79,7 +79,7 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
             if (name.length() > 32
                     || !NAME.matcher(name).matches()
                     || NOT_CHATS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new InvalidValueException(
+                throw InvalidValueException.secret(
                         FIELD,
                         name,
                         "a public name of 4 to 32 letters, digits and single underscores, beginning with a letter");
@@ -104,7 +104,7 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
         /** Checks the number. */
         public PrivateChat {
             if (number < 1 || number > LARGEST) {
-                throw new InvalidValueException(FIELD, number, "a chat number from 1 to " + LARGEST);
+                throw outOfRange(number, "a chat number from 1 to " + LARGEST);
             }
         }
 
@@ -123,10 +123,10 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
     public MessageLink {
         Objects.requireNonNull(chat);
         if (message < 1 || message > Integer.MAX_VALUE) {
-            throw new InvalidValueException(FIELD, message, "a message number from 1 to " + Integer.MAX_VALUE);
+            throw outOfRange(message, "a message number from 1 to " + Integer.MAX_VALUE);
         }
         if (topic.isPresent() && (topic.getAsLong() < 1 || topic.getAsLong() > Integer.MAX_VALUE)) {
-            throw new InvalidValueException(FIELD, topic.getAsLong(), "a topic number from 1 to " + Integer.MAX_VALUE);
+            throw outOfRange(topic.getAsLong(), "a topic number from 1 to " + Integer.MAX_VALUE);
         }
     }
 
@@ -197,12 +197,11 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
         if (word.equals("s")) {
             throw refused(link, "it is the web preview of a channel; leave out the /s");
         }
-        // Whoever has one of these may join, log in or call: they are shown to nobody.
         if (word.startsWith("+") || word.equals("joinchat")) {
-            throw refusedUnshown(link, "it is an invitation, and nothing here joins a chat");
+            throw refused(link, "it is an invitation, and nothing here joins a chat");
         }
         if (NOT_CHATS.contains(word)) {
-            throw refusedUnshown(link, "it is not the link to a message");
+            throw refused(link, "it is not the link to a message");
         }
     }
 
@@ -221,11 +220,12 @@ public record MessageLink(SourceChat chat, OptionalLong topic, long message) {
         return Long.parseLong(text);
     }
 
+    /** What was to be a link may be the text of a post, an invitation or a login: it is shown to nobody. */
     private static InvalidValueException refused(String link, String reason) {
-        return new InvalidValueException(FIELD, link, ACCEPTED + "; " + reason);
+        return InvalidValueException.secret(FIELD, link, ACCEPTED + "; " + reason);
     }
 
-    private static InvalidValueException refusedUnshown(String link, String reason) {
-        return InvalidValueException.secret(FIELD, link, ACCEPTED + "; " + reason);
+    private static InvalidValueException outOfRange(long number, String accepted) {
+        return InvalidValueException.secret(FIELD, String.valueOf(number), accepted);
     }
 }

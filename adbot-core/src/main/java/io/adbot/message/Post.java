@@ -60,13 +60,15 @@ public sealed interface Post permits Post.Forward, Post.Text {
      *
      * @param type {@code link} or {@code text}
      * @param content the link or the text
-     * @throws InvalidValueException naming the field, if either is not acceptable
+     * @throws InvalidValueException naming the field, if either is not acceptable; it shows neither, for the text of a post may
+     *     stand in either by mistake
      */
     static Post of(String type, String content) {
         return switch (type) {
             case "link" -> forward(content);
             case "text" -> text(content);
-            default -> throw new InvalidValueException("post_type", type, "link or text");
+            default ->
+                throw InvalidValueException.secret("post_type", type, "link or text"); // Perhaps the text itself.
         };
     }
 }

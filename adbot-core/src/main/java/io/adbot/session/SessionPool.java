@@ -170,7 +170,7 @@ public final class SessionPool {
      *
      * @param count how many, from 0
      * @param credentials what the sessions can be given to sign in with
-     * @return the sessions in order of their names; one that has credentials keeps them
+     * @return the sessions in order of their names; one that has credentials which are there keeps them
      * @throws SessionRefusedException if fewer are free, or if a session needs credentials and all pairs are full
      */
     public List<Assignment> choose(int count, CredentialSupply credentials) {
@@ -184,9 +184,8 @@ public final class SessionPool {
         PairUsage.Plan usage = pairs.plan(credentials);
         return free.values().stream()
                 .limit(count)
-                .map(place -> new Assignment(
-                        place.session,
-                        place.apiPair.isPresent() || !credentials.needed() ? place.apiPair : usage.take()))
+                .map(place ->
+                        new Assignment(place.session, credentials.serves(place.apiPair) ? place.apiPair : usage.take()))
                 .toList();
     }
 

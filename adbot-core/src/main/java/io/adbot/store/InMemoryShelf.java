@@ -72,14 +72,19 @@ public final class InMemoryShelf implements SessionShelf {
 
     @Override
     public synchronized CompletionStage<Void> place(PooledSession session) {
-        return fails() ? failure() : moving.thenAccept(go -> move(session));
+        return fails() ? failure() : moving.thenCompose(go -> move(session));
     }
 
-    private synchronized void move(PooledSession session) {
+    private synchronized CompletionStage<Void> move(PooledSession session) {
         TenantId tenant = session.state() == SessionState.ASSIGNED ? session.tenant() : null;
+        if (tenant != null && !places.containsKey(session.session())) {
+            return CompletableFuture.failedFuture(
+                    new StoreException("session " + session.session() + " cannot be put where it belongs: it is gone"));
+        }
         places.computeIfPresent(
                 session.session(),
                 (id, before) -> new PooledSession(id, session.state(), tenant, null, OptionalInt.empty()));
+        return CompletableFuture.completedFuture(null);
     }
 
     private boolean fails() {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * one that is given it finds what was durable.
  *
  * <p>What a test wants to see going wrong it says: {@link InMemoryJournal#hold} and {@link InMemoryJournal#failNext} of
- * {@link #journal}, {@link InMemoryShelf#failNext} of {@link #shelf}, {@link #failNextCredentials}, and {@link #afterCrash}.
+ * {@link #journal}, {@link InMemoryShelf#failNext} of {@link #shelf}, {@link #failNextCredentials},
+ * {@link #failNextForgetting}, and {@link #afterCrash}.
  *
  * <p>It has no readable files, so {@link #files} finds no edits and writes nothing.
  *
@@ -39,6 +40,7 @@ public final class InMemoryStore implements Store {
     private @Nullable Supplier<Checkpoint> checkpoints;
     private long logged;
     private int failures;
+    private int forgettingFailures;
 
     /** An empty store. */
     public InMemoryStore() {
@@ -113,6 +115,11 @@ public final class InMemoryStore implements Store {
         failures = count;
     }
 
+    /** Lets the next {@code count} calls of {@link #forgetRemoved} fail. */
+    public synchronized void failNextForgetting(int count) {
+        forgettingFailures = count;
+    }
+
     @Override
     public synchronized void compactWith(Supplier<Checkpoint> fresh) {
         checkpoints = fresh;
@@ -124,6 +131,10 @@ public final class InMemoryStore implements Store {
         if (checkpoints == null) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("what is to be kept has not been said: call compactWith first"));
+        }
+        if (forgettingFailures > 0) {
+            forgettingFailures--;
+            return CompletableFuture.failedFuture(new StoreException("the forgetting was told to fail"));
         }
         writeLines();
         Checkpoint checkpoint = checkpoints.get();

@@ -33,9 +33,11 @@ public interface SessionShelf {
     Map<SessionId, PooledSession> all();
 
     /**
-     * Brings a session's file to where the session belongs. Does nothing if it lies there, or if the session has no file.
+     * Brings a session's file to where the session belongs. Does nothing if it lies there. Does nothing either if a session that
+     * is with no tenant has no file.
      *
-     * @return done once the move is durable
+     * @return done once the move is durable; fails with {@link StoreException} if the file cannot be moved, or if a session that is
+     *     assigned has none
      */
     CompletionStage<Void> place(PooledSession session);
 }

@@ -13,4 +13,12 @@ public interface TenantLog {
      * @param count how many at most
      */
     CompletionStage<List<String>> last(TenantId tenant, int count);
+
+    /**
+     * How many files lack lines because they cannot be written, as far as is known; 0 for logs that cannot fail. The journal has
+     * what should stand in them, and the lines are written when that can be, at the latest at an opening.
+     */
+    default int incomplete() {
+        return 0;
+    }
 }

@@ -209,21 +209,21 @@ class MemoryTest {
         startCycle(5);
         settled(1, 1, OutcomeKind.NOT_PERMITTED, 0);
         memory.apply(at(2), new DeliverySkipped(DELIVERY, SkipReason.NOT_PERMITTED));
-        assertThat(memory.suspensions().inRow(SESSION, GROUP)).isEqualTo(2);
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isEqualTo(2);
 
         settled(3, 3, OutcomeKind.DELIVERED, 0);
-        assertThat(memory.suspensions().inRow(SESSION, GROUP)).isZero();
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isZero();
     }
 
     @Test
     void aSuspensionEndsAfterItsCycles() {
         memory.apply(at(0), new GroupSuspended(TENANT, SESSION, GROUP, 2));
         for (int i = 0; i < 2; i++) {
-            assertThat(memory.suspensions().leavesOut(SESSION, GROUP)).isTrue();
+            assertThat(memory.suspensions(TENANT).leavesOut(SESSION, GROUP)).isTrue();
             memory.apply(at(1), new DeliverySkipped(DELIVERY, SkipReason.GROUP_SUSPENDED));
         }
 
-        assertThat(memory.suspensions().leavesOut(SESSION, GROUP)).isFalse();
+        assertThat(memory.suspensions(TENANT).leavesOut(SESSION, GROUP)).isFalse();
     }
 
     // ---------------------------------------------------------------- tenants
@@ -341,7 +341,7 @@ class MemoryTest {
         memory.apply(at(9), new SessionAdded(SESSION, OptionalInt.empty()));
 
         assertThat(session().flag()).isNull();
-        assertThat(memory.suspensions().inRow(SESSION, GROUP)).isZero();
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isZero();
         assertThat(session().quietUntil()).isEqualTo(seconds(106));
         assertThat(session().afterDelay(0)).isEqualTo(seconds(11));
         assertThat(told()).doesNotContain(new SessionRemoved(SESSION));

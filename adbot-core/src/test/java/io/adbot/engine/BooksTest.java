@@ -15,6 +15,7 @@ import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.JournalEvent.SessionHeld;
+import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.journal.SetupEvent.DefaultGroupsSet;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.LossAcknowledged;
@@ -308,6 +309,7 @@ class BooksTest {
         assertThat(told.isRunning(OTHER)).isFalse();
         assertThat(told.whyStopped(OTHER)).contains("enough");
         assertThat(told.defaultGroups()).containsExactly(GROUP2);
+        assertThat(told.apiIds()).containsExactly(17, 4);
         assertThat(told.permissions(ACME)).containsExactly(permission(GROUP));
         assertThat(told.stats(ACME)).isEqualTo(books.stats(ACME));
         assertThat(told.sessions().all()).isEqualTo(books.sessions().all());
@@ -361,6 +363,7 @@ class BooksTest {
     private void everything() {
         tell(
                 new DefaultGroupsSet(List.of(GROUP2)),
+                new CredentialsSet(List.of(17, 4)),
                 new TenantSet(ACME, CONFIG),
                 new TenantSet(OTHER, EMPTY),
                 new PermissionRecorded(ACME, permission(GROUP)),

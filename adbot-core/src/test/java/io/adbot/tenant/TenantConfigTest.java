@@ -188,7 +188,7 @@ class TenantConfigTest {
         assertThatExceptionOfType(InvalidValueException.class).isThrownBy(broken::toPost);
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new Content("video", "x").toPost())
-                .withMessage("post_type: got \"video\", expected link or text");
+                .withMessage("post_type: got a value of 5 characters, expected link or text");
     }
 
     private static TenantConfig.Builder everything() {

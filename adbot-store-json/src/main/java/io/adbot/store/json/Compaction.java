@@ -8,6 +8,7 @@ import io.adbot.store.StoreException;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When the journal's beginning is cut off: once the sealed segments have grown by a given number of bytes and to three times
  * what the last checkpoint needed, so that a large state is not written over and over again. The tenants' logs are on the disk
- * before that, for what they are made from goes.
+ * before that, for what they are made from goes. If the disk refuses lines of theirs, that is waited for until the segments have
+ * grown to twice that; then, and when something is to be forgotten, it is done all the same, and these lines are lost.
  */
 final class Compaction {
 
@@ -56,10 +58,11 @@ final class Compaction {
     /** What fails is tried again when the journal has grown on. */
     private void look() {
         Supplier<Checkpoint> fresh = checkpoints;
-        if (fresh != null
-                && journal.sealedBytes() >= Math.max(growth + checkpointBytes, 3 * checkpointBytes)
-                && running.compareAndSet(false, true)) {
-            compact(fresh.get()).whenComplete((done, failure) -> running.set(false));
+        long due = Math.max(growth + checkpointBytes, 3 * checkpointBytes);
+        long sealed = journal.sealedBytes();
+        boolean waits = sealed / 2 < due;
+        if (fresh != null && sealed >= due && (log.incomplete() == 0 || !waits) && running.compareAndSet(false, true)) {
+            compact(new Attempt(fresh.get(), waits)).whenComplete((done, failure) -> running.set(false));
         }
     }
 
@@ -74,7 +77,7 @@ final class Compaction {
             return CompletableFuture.failedFuture(new IllegalStateException(
                     "what may stand for the journal has not been said: call compactWith first"));
         }
-        Attempt attempt = new Attempt(fresh.get());
+        Attempt attempt = new Attempt(fresh.get(), false);
         return sealed(attempt)
                 .thenCompose(done -> done.segments() > 0
                         ? CompletableFuture.completedFuture(attempt.books())
@@ -84,7 +87,7 @@ final class Compaction {
     /** A checkpoint needs a number for each line, and takes those of the entries it stands for: there must be enough of them. */
     private CompletionStage<Books> rewriteWithRoom(int lines, Checkpoint fresh) {
         List<JournalEvent> room = Collections.nCopies(lines + 2, new Unrecognised("room_for_a_checkpoint"));
-        Attempt attempt = new Attempt(fresh);
+        Attempt attempt = new Attempt(fresh, false);
         return appends.appendOwn(room).thenCompose(appended -> sealed(attempt)).thenApply(done -> {
             if (done.segments() == 0) {
                 throw new StoreException("the journal could not be rewritten; try again");
@@ -97,14 +100,10 @@ final class Compaction {
         return journal.seal().thenCompose(begun -> compact(attempt));
     }
 
-    private CompletionStage<Compacted> compact(Checkpoint fresh) {
-        return compact(new Attempt(fresh));
-    }
-
     private CompletionStage<Compacted> compact(Attempt attempt) {
         return journal.compact(entries -> {
                     entries.forEach(entry -> attempt.checkpoint.apply(entry.at(), entry.event()));
-                    log.settle().toCompletableFuture().join();
+                    attempt.settle(log);
                     List<JournalEvent> events = attempt.checkpoint.events();
                     attempt.events = events.size();
                     return events.stream();
@@ -119,10 +118,23 @@ final class Compaction {
     /** A checkpoint that is being made. */
     private static final class Attempt {
         private final Checkpoint checkpoint;
+        private final boolean waitsForLogs;
         private volatile int events;
 
-        Attempt(Checkpoint checkpoint) {
+        Attempt(Checkpoint checkpoint, boolean waitsForLogs) {
             this.checkpoint = checkpoint;
+            this.waitsForLogs = waitsForLogs;
+        }
+
+        /** Brings the logs to the disk, and fails if that cannot be and it may be waited for. */
+        void settle(JsonTenantLog log) {
+            try {
+                log.settle().toCompletableFuture().join();
+            } catch (CompletionException refused) {
+                if (waitsForLogs) {
+                    throw refused;
+                }
+            }
         }
 
         Books books() {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No session is what has a name that begins with a dot or ends with {@code .tmp}, {@code .part}, {@code ~},
  * {@code -journal}, {@code -wal} or {@code -shm}: those are files that are just being made, or lie beside another. Neither is
- * a symbolic link: moved, it would lead nowhere.
+ * a symbolic link: moved, it would lead nowhere. A tenant's directory may have any name that {@link PathNames} allows.
  *
  * <p>A session moves by one atomic rename, and never over another. The cost of a move does not grow with the number of sessions.
  */
@@ -65,6 +65,18 @@ final class DirectoryShelf implements SessionShelf {
         this.assigned = root.resolve("assigned");
         this.banned = root.resolve("banned");
         this.worker = new OneByOne(executor);
+    }
+
+    /**
+     * Refuses to go on without the directory of sessions that there are: perhaps it is on another disk, which is not mounted. Blocks.
+     *
+     * @param known which sessions the journal knows
+     */
+    void checkNotMissing(Set<SessionId> known) {
+        if (!known.isEmpty() && !Files.isDirectory(root)) {
+            throw new StoreException(root + ": got no directory, expected the one with the " + known.size()
+                    + " sessions that the journal knows. Put it back, or make an empty one if they are gone for good.");
+        }
     }
 
     /** Makes what is missing of the directories, and closes them to everybody but their owner. Blocks. */
@@ -136,6 +148,10 @@ final class DirectoryShelf implements SessionShelf {
         try {
             Path target = PathNames.resolve(directory(session), id);
             Path source = find(id, target);
+            if (source == null && session.state() == SessionState.ASSIGNED) {
+                throw new StoreException("session " + id + " cannot be put where it belongs, " + target
+                        + ": got no file or directory of that name, expected one in " + unused);
+            }
             if (source != null && !source.equals(target)) {
                 rename(source, target);
                 seen.put(id, target);
@@ -229,7 +245,7 @@ final class DirectoryShelf implements SessionShelf {
         Map<TenantId, Path> tenants = new TreeMap<>();
         list(assigned).forEach(path -> {
             String name = String.valueOf(path.getFileName());
-            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && isShown(name)) {
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !name.startsWith(".")) {
                 try {
                     tenants.put(new TenantId(name), path);
                 } catch (InvalidValueException noTenantCanBeCalledThat) {

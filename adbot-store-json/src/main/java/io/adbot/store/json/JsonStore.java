@@ -2,8 +2,11 @@ package io.adbot.store.json;
 
 import io.adbot.engine.Books;
 import io.adbot.engine.Checkpoint;
+import io.adbot.journal.CheckpointEvent.PooledRecalled;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;
+import io.adbot.journal.SetupEvent.SessionAdded;
+import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.journal.SetupEvent.TenantSet;
 import io.adbot.session.ApiCredentials;
@@ -15,6 +18,7 @@ import io.adbot.store.StoreSource;
 import io.adbot.store.TenantLog;
 import io.adbot.time.Tick;
 import io.adbot.value.InvalidValueException;
+import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -77,6 +82,9 @@ public final class JsonStore implements Store {
     private final OneByOne worker;
     private final Runnable whenClosed;
     private volatile List<ApiCredentials> credentials;
+
+    // Guarded by this.
+    private CompletionStage<Void> forgetting = CompletableFuture.completedFuture(null);
     private boolean closed;
 
     private JsonStore(Parts parts, Builder options, Executor executor, Runnable whenClosed) {
@@ -93,6 +101,7 @@ public final class JsonStore implements Store {
         this.logged = new LoggedJournal(journal, parts.found.lastAt, this::durable);
         this.compaction = new Compaction(journal, logged, log, options.compactionBytes);
         this.whenClosed = whenClosed;
+        shelf.checkNotMissing(parts.found.sessions);
         data.removeLeftovers();
         pairsFile.hide();
         shelf.prepare();
@@ -166,27 +175,50 @@ public final class JsonStore implements Store {
         compaction.with(fresh);
     }
 
+    /** {@inheritDoc} One after the other, for they write the same files. */
     @Override
-    public CompletionStage<Void> forgetRemoved() {
-        return compaction.rewrite().thenCompose(books -> log.forgetRemoved().thenCompose(gone -> rewriteFiles(books)));
+    public synchronized CompletionStage<Void> forgetRemoved() {
+        if (closed) {
+            return CompletableFuture.failedFuture(new StoreException("the store is closed"));
+        }
+        CompletionStage<Void> forgotten =
+                forgetting.thenCompose(before -> forget()).exceptionallyCompose(this::notForgotten);
+        forgetting = forgotten.exceptionally(failure -> null);
+        return forgotten;
     }
 
-    /** {@inheritDoc} Not to be called by a stage of the journal's. */
+    /** {@inheritDoc} Not to be called by a stage of the journal's. What is being forgotten is cut off, and can be asked for again. */
     @Override
     public void close() {
+        CompletionStage<Void> lastToForget;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
+            lastToForget = forgetting;
         }
         try {
             journal.close();
         } finally {
+            lastToForget.toCompletableFuture().join(); // It writes files, which it must not do when another may.
             settleLogs();
             whenClosed.run();
             lock.close();
         }
+    }
+
+    private CompletionStage<Void> forget() {
+        return compaction.rewrite().thenCompose(books -> log.forgetRemoved().thenCompose(gone -> rewriteFiles(books)));
+    }
+
+    private synchronized CompletionStage<Void> notForgotten(Throwable failure) {
+        return CompletableFuture.failedFuture(
+                closed
+                        ? new StoreException(
+                                "the store was closed before all was forgotten; ask again after the next opening",
+                                failure)
+                        : failure);
     }
 
     private CompletionStage<Void> rewriteFiles(Books books) {
@@ -217,6 +249,7 @@ public final class JsonStore implements Store {
     /** What the journal says that the files need to know. */
     private static final class Found implements Consumer<JournalEntry> {
         private final Set<TenantId> tenants = new HashSet<>();
+        private final Set<SessionId> sessions = new HashSet<>();
         private @Nullable Tick lastAt;
 
         @Override
@@ -226,6 +259,12 @@ public final class JsonStore implements Store {
                 tenants.add(set.tenant());
             } else if (entry.event() instanceof TenantRemoved removed) {
                 tenants.remove(removed.tenant());
+            } else if (entry.event() instanceof SessionAdded added) {
+                sessions.add(added.session());
+            } else if (entry.event() instanceof PooledRecalled told) {
+                sessions.add(told.session().session());
+            } else if (entry.event() instanceof SessionRemoved removed) {
+                sessions.remove(removed.session());
             }
         }
     }

@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines are written in the background, those of many entries together: to open and close a file for each would cost more
  * than to journal the entry. A crash may leave the files behind the journal;
  * then what is missing is written from the journal, each line once, as each ends with its entry's number. What the disk
- * refuses is kept and written with the next lines.
+ * refuses is kept and written with the next lines; when that gets too much, the files that it refuses are left to the next opening,
+ * which has their lines from the journal. One tenant's file that cannot be read or written costs no other its lines.
  *
  * <p>Up to which entry all lines are on the disk stands in {@code logs/.upto}, so that the journal need not be read for them
  * again, and may forget them.
@@ -65,6 +66,9 @@ final class JsonTenantLog implements TenantLog {
     /** But not before there were so many for each file: to force one costs far more than to read an entry again. */
     private static final long FOR_EACH_FILE = 1 << 6;
 
+    /** How many characters are kept that the disk has refused. */
+    private static final int MOST_KEPT = 1 << 20;
+
     private final Path root;
     private final OptionalInt keepDays;
     private final OneByOne worker;
@@ -73,12 +77,24 @@ final class JsonTenantLog implements TenantLog {
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     // What follows is touched by one task at a time.
-    private final Map<DayLog, StringBuilder> unwritten = new LinkedHashMap<>();
+    private final Map<DayLog, Lines> unwritten = new LinkedHashMap<>();
+
+    /** Files that are left to the next opening, each with the first entry whose line it lacks. */
+    private final Map<DayLog, Long> left = new HashMap<>();
+
     private final Set<DayLog> doubtful = new LinkedHashSet<>();
     private final Set<DayLog> unforced = new LinkedHashSet<>();
     private final Set<String> tenants = new HashSet<>();
     private long last;
     private long upTo;
+
+    /** At which entry the files were last forced, or that was tried. */
+    private long triedAt;
+
+    /** From which entry on all lines are left to the next opening, as the journal could not be read for them. */
+    private long allLeftFrom = Long.MAX_VALUE;
+
+    private volatile int incomplete;
 
     /**
      * The logs below a directory, which need not exist.
@@ -129,19 +145,31 @@ final class JsonTenantLog implements TenantLog {
     CompletionStage<@Nullable Void> catchUp(Set<TenantId> known, Gap gap, Supplier<Stream<JournalEntry>> journal) {
         return worker.ask(() -> {
             known.forEach(tenant -> tenants.add(tenant.value()));
-            last = gap.until;
             upTo = gap.since;
-            if (gap.since < gap.until) {
-                Map<DayLog, Long> there = new HashMap<>();
-                try (Stream<JournalEntry> entries = journal.get()) {
-                    entries.takeWhile(entry -> entry.seq() <= gap.until)
-                            .filter(entry -> entry.seq() > gap.since)
-                            .forEach(entry -> take(entry, there));
-                }
+            triedAt = gap.since;
+            try {
+                fill(gap, journal);
+            } catch (RuntimeException | Error e) {
+                allLeftFrom = gap.since + 1;
+                throw e;
+            } finally {
+                last = gap.until;
                 write();
             }
             return null;
         });
+    }
+
+    private void fill(Gap gap, Supplier<Stream<JournalEntry>> journal) {
+        if (gap.since >= gap.until) {
+            return;
+        }
+        Map<DayLog, Long> there = new HashMap<>();
+        try (Stream<JournalEntry> entries = journal.get()) {
+            entries.takeWhile(entry -> entry.seq() <= gap.until)
+                    .filter(entry -> entry.seq() > gap.since)
+                    .forEach(entry -> take(entry, there));
+        }
     }
 
     /**
@@ -178,6 +206,11 @@ final class JsonTenantLog implements TenantLog {
         }
         Collections.reverse(lines);
         return lines;
+    }
+
+    @Override
+    public int incomplete() {
+        return incomplete;
     }
 
     /** The directory of a tenant's log. */
@@ -235,7 +268,8 @@ final class JsonTenantLog implements TenantLog {
             }
         }
         write();
-        if (last - upTo >= Math.max(MOST_UNSETTLED, FOR_EACH_FILE * unforced.size())) {
+        if (last - triedAt >= Math.max(MOST_UNSETTLED, FOR_EACH_FILE * unforced.size())) {
+            triedAt = last;
             try {
                 settleNow();
             } catch (IOException e) {
@@ -252,13 +286,25 @@ final class JsonTenantLog implements TenantLog {
             return;
         }
         DayLog day = day(line.get().tenant(), entry);
-        if (there != null && entry.seq() <= there.computeIfAbsent(day, JsonTenantLog::mended)) {
+        if (left.containsKey(day)
+                || allLeftFrom <= entry.seq()
+                || (there != null && isThere(day, entry.seq(), there))) {
             return;
         }
-        StringBuilder lines = unwritten.computeIfAbsent(day, file -> new StringBuilder());
-        lines.append(line.get().text()).append('\n');
-        if (there != null && lines.length() > 1 << 16) {
+        Lines lines = unwritten.computeIfAbsent(day, file -> new Lines(entry.seq()));
+        lines.text.append(line.get().text()).append('\n');
+        if (there != null && lines.text.length() > 1 << 16) {
             write();
+        }
+    }
+
+    /** Has the file the line already? If it cannot be read, it is left to the next opening. */
+    private boolean isThere(DayLog day, long seq, Map<DayLog, Long> there) {
+        try {
+            return seq <= there.computeIfAbsent(day, JsonTenantLog::mended);
+        } catch (UncheckedIOException unreadable) {
+            left.put(day, seq);
+            return true;
         }
     }
 
@@ -278,7 +324,23 @@ final class JsonTenantLog implements TenantLog {
     private void write() {
         unwritten
                 .entrySet()
-                .removeIf(each -> write(each.getKey(), each.getValue().toString()));
+                .removeIf(each -> write(each.getKey(), each.getValue().text.toString()));
+        if (kept() > MOST_KEPT) {
+            unwritten.forEach((day, lines) -> left.put(day, lines.first));
+            unwritten.clear();
+        }
+        count();
+    }
+
+    /** How many characters are kept that are not written yet. */
+    int kept() {
+        return unwritten.values().stream()
+                .mapToInt(lines -> lines.text.length())
+                .sum();
+    }
+
+    private void count() {
+        incomplete = unwritten.size() + left.size() + (allLeftFrom == Long.MAX_VALUE ? 0 : 1);
     }
 
     private boolean write(DayLog day, String lines) {
@@ -334,13 +396,29 @@ final class JsonTenantLog implements TenantLog {
         return day.day().isBefore(first);
     }
 
+    /** Makes durable what is written, and fails if that is not all. */
     private void settleNow() throws IOException {
-        if (!unwritten.isEmpty()) {
-            throw new IOException("the lines of " + unwritten.size() + " files are not written");
+        long settled = Math.min(last, firstMissing() - 1);
+        if (settled > upTo) {
+            force(settled);
         }
-        if (last == upTo) {
-            return;
+        if (settled < last) {
+            throw new IOException(incomplete + " files lack lines");
         }
+    }
+
+    private long firstMissing() {
+        long first = allLeftFrom;
+        for (Lines lines : unwritten.values()) {
+            first = Math.min(first, lines.first);
+        }
+        for (long missing : left.values()) {
+            first = Math.min(first, missing);
+        }
+        return first;
+    }
+
+    private void force(long settled) throws IOException {
         Set<Path> directories = new LinkedHashSet<>();
         for (DayLog day : List.copyOf(unforced)) {
             day.force();
@@ -354,7 +432,6 @@ final class JsonTenantLog implements TenantLog {
                 OwnersOnly.force(directory);
             }
         }
-        long settled = last;
         Replacement.write(root.resolve(UP_TO), out -> out.write((settled + "\n").getBytes(StandardCharsets.US_ASCII)))
                 .putInPlaceForGood();
         upTo = settled;
@@ -385,7 +462,9 @@ final class JsonTenantLog implements TenantLog {
             Files.deleteIfExists(day.file());
         }
         unwritten.keySet().removeIf(day -> day.directory().equals(directory));
+        left.keySet().removeIf(day -> day.directory().equals(directory));
         unforced.removeIf(day -> day.directory().equals(directory));
+        count();
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory)) {
             if (left.iterator().hasNext()) {
                 return;
@@ -397,5 +476,16 @@ final class JsonTenantLog implements TenantLog {
     /** May a tenant bear this name? Throws {@link InvalidValueException} if it cannot be a directory's. */
     void checkName(TenantId tenant) {
         directory(tenant);
+    }
+
+    /** Lines that are to be written. */
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+        private final long first;
+
+        /** None yet; the first is that of the entry with this number. */
+        Lines(long first) {
+            this.first = first;
+        }
     }
 }

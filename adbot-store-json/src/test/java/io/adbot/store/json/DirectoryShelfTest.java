@@ -71,8 +71,12 @@ class DirectoryShelfTest {
     }
 
     @Test
-    void aSessionWithoutAFileIsNotLookedFor() {
-        place(assigned(S, A));
+    void aSessionWithoutAFileCannotBeATenants() {
+        assertThatThrownBy(() -> place(assigned(S, A)))
+                .hasCauseInstanceOf(StoreException.class)
+                .hasMessageContaining("session s.session cannot be put where it belongs")
+                .hasMessageContaining("got no file or directory");
+        place(unused(S));
 
         assertThat(shelf.all()).isEmpty();
         assertThat(root.resolve("assigned/a")).doesNotExist();
@@ -119,6 +123,15 @@ class DirectoryShelfTest {
 
         assertThat(join(shelf.unused())).isEmpty();
         assertThat(shelf.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bob~", "x.tmp", "half.part", "shop-journal", "shop-wal"})
+    void aTenantMayBeCalledWhatASessionMayNot(String name) throws IOException {
+        put("unused/s.session", "");
+        place(assigned(S, new TenantId(name)));
+
+        assertThat(shelf.all()).containsEntry(S, assigned(S, new TenantId(name)));
     }
 
     @Test

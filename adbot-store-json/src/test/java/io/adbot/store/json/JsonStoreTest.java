@@ -170,6 +170,29 @@ class JsonStoreTest {
     }
 
     @Test
+    void aLogThatCannotBeWrittenDelaysThatAndDoesNotPreventIt() throws Exception {
+        JsonStore store = JsonStore.at(temp.resolve("adbot"))
+                .segmentBytes(10_000)
+                .compactionBytes(50_000)
+                .open();
+        opened.add(store);
+        store.compactWith(() -> new Checkpoint(GroupGates.none()));
+        Files.createDirectories(temp.resolve("adbot/logs"));
+        Files.writeString(temp.resolve("adbot/logs/zoe42"), "in the way");
+        for (int i = 0; i < 20_000; i++) {
+            store.journal().append(tick(), new TenantStopped(ZOE, "reason " + i));
+            if (i % 100 == 0) {
+                append(store, set(ZOE, "text " + i));
+            }
+        }
+
+        assertThat(bytes(temp.resolve("adbot/journal"))).isLessThan(1_000_000);
+        await(store.forgetRemoved());
+        assertThat(store.log().incomplete()).isOne();
+        assertThat(bytes(temp.resolve("adbot/journal"))).isLessThan(10_000);
+    }
+
+    @Test
     void aKilledStoreIsTakenUpWhereItWas() throws Exception {
         JsonStore store = open("adbot");
         begin(store);

@@ -126,6 +126,54 @@ class JsonTenantLogTest {
     }
 
     @Test
+    void aFileThatCannotBeReadCostsNoOtherItsLinesAndIsMadeUpForLater() throws IOException {
+        JsonTenantLog log = open();
+        write(log, ANN, EVENING);
+        write(log, BOB, EVENING);
+        List<String> whole = allLines();
+        Files.delete(temp.resolve("ann/2026-01-31.log"));
+        Files.delete(temp.resolve("bob/2026-01-31.log"));
+        Files.createDirectory(temp.resolve("ann/2026-01-31.log"));
+
+        JsonTenantLog without = open();
+        assertThat(lines("bob/2026-01-31.log")).containsExactly(line(2));
+        assertThat(without.incomplete()).isOne();
+        write(without, ANN, EVENING.plusSeconds(60));
+        assertThat(without.settle().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(without.upTo()).isZero();
+
+        Files.delete(temp.resolve("ann/2026-01-31.log"));
+        JsonTenantLog again = open();
+        assertThat(lines("ann/2026-01-31.log")).containsExactly(line(1));
+        assertThat(allLines()).containsAll(whole).hasSize(3);
+        assertThat(again.incomplete()).isZero();
+        again.settle().toCompletableFuture().join();
+        assertThat(again.upTo()).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheDiskRefusesForLongIsNotKeptButLeftToTheNextOpening() throws IOException {
+        JsonTenantLog log = open();
+        write(log, BOB, EVENING);
+        Files.writeString(temp.resolve("ann"), "a file where a directory should be");
+        int many = 30_000;
+        IntStream.range(0, many).forEach(i -> offer(log, ANN, EVENING, "x".repeat(100)));
+        write(log, BOB, EVENING);
+        assertThat(log.incomplete()).isOne();
+        assertThat(log.kept()).isZero();
+
+        Files.delete(temp.resolve("ann"));
+        write(log, ANN, EVENING);
+        assertThat(temp.resolve("ann")).doesNotExist();
+        assertThat(log.settle().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(log.upTo()).isOne();
+
+        assertThat(open().incomplete()).isZero();
+        assertThat(lines("ann/2026-01-31.log")).hasSize(many + 1);
+        assertThat(lines("bob/2026-01-31.log")).hasSize(2);
+    }
+
+    @Test
     void linesOfManyEntriesAreWrittenTogether() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
         JsonTenantLog log = new JsonTenantLog(temp, OptionalInt.empty(), tasks::add, Duration.ZERO);
@@ -202,8 +250,12 @@ class JsonTenantLogTest {
     }
 
     private void write(JsonTenantLog log, TenantId tenant, Instant wall) {
+        offer(log, tenant, wall, "reason");
+    }
+
+    private void offer(JsonTenantLog log, TenantId tenant, Instant wall, String reason) {
         int seq = journal.size() + 1;
-        JournalEntry entry = new JournalEntry(seq, new Tick(seq, wall), new TenantStopped(tenant, "reason " + seq));
+        JournalEntry entry = new JournalEntry(seq, new Tick(seq, wall), new TenantStopped(tenant, reason + " " + seq));
         journal.add(entry);
         log.offer(entry);
     }

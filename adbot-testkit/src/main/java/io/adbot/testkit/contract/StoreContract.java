@@ -3,6 +3,7 @@ package io.adbot.testkit.contract;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import io.adbot.session.SessionFlag;
 import io.adbot.session.SessionState;
 import io.adbot.store.ReadableFiles.Written;
 import io.adbot.store.Store;
+import io.adbot.store.StoreException;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantStats;
 import io.adbot.time.Tick;
@@ -157,15 +159,19 @@ public abstract class StoreContract {
         assertEquals(Set.of(FIRST), await(again.shelf().unused()));
     }
 
-    /** Putting a session where it lies does nothing, nor does it if there is no such session. */
+    /** Putting a session where it lies does nothing; one that is not there cannot be a tenant's. */
     @Test
-    void placingAgainOrNothingDoesNothing() {
+    void placingAgainDoesNothingAndWhatIsGoneCannotBeAssigned() {
         Store store = opened();
         putSession(store, FIRST);
         await(store.shelf().place(session(FIRST, SessionState.ASSIGNED, ANN)));
         await(store.shelf().place(session(FIRST, SessionState.ASSIGNED, ANN)));
-        await(store.shelf().place(session(SECOND, SessionState.ASSIGNED, ANN)));
+        await(store.shelf().place(session(SECOND, SessionState.UNUSED, null)));
+        CompletionException gone = assertThrows(
+                CompletionException.class,
+                () -> await(store.shelf().place(session(SECOND, SessionState.ASSIGNED, ANN))));
 
+        assertInstanceOf(StoreException.class, gone.getCause());
         assertEquals(Set.of(FIRST), store.shelf().all().keySet());
     }
 

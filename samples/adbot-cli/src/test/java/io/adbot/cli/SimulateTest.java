@@ -174,8 +174,8 @@ class SimulateTest {
                 "{\"groups\":[\"g\"]}                                          | 1 session is needed, 0 are free",
                 "{\"assigned_sessions\":[\"s\"]}                               | There is nowhere to post",
                 "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"text\"} | post_content: got",
-                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"photo\",\"post_content\":\"x\"} | post_type: got \"photo\"",
-                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"link\",\"post_content\":\"x\"} | post_content: got \"x\"",
+                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"photo\",\"post_content\":\"x\"} | post_type: got a value of 5 characters",
+                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"link\",\"post_content\":\"x\"} | post_content: got a value of 1 characters",
             })
     void namesTheTenantThatTheEngineRefusesAndWhy(String record, String complaint) throws Exception {
         users("\"a\": " + record, BOB);

@@ -74,11 +74,13 @@ final class CheckpointForms {
             new EventForm<>(
                     "refusals_recalled",
                     RefusalsRecalled.class,
-                    (event, out) -> out.session(event.session())
+                    (event, out) -> out.tenant(event.tenant())
+                            .session(event.session())
                             .group(event.group())
                             .number("in_row", event.inRow())
                             .number("cycles_left", event.cyclesLeft()),
-                    in -> new RefusalsRecalled(in.session(), in.group(), in.count("in_row"), in.count("cycles_left"))),
+                    in -> new RefusalsRecalled(
+                            in.tenant(), in.session(), in.group(), in.count("in_row"), in.count("cycles_left"))),
             new EventForm<>(
                     "slow_mode_recalled",
                     SlowModeRecalled.class,

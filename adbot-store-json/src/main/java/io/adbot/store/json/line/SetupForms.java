@@ -1,5 +1,6 @@
 package io.adbot.store.json.line;
 
+import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.journal.SetupEvent.DefaultGroupsSet;
 import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.LossAcknowledged;
@@ -65,6 +66,11 @@ final class SetupForms {
                     DefaultGroupsSet.class,
                     (event, out) -> out.texts("groups", event.groups()),
                     in -> new DefaultGroupsSet(in.groups("groups"))),
+            new EventForm<>(
+                    "credentials_set",
+                    CredentialsSet.class,
+                    (event, out) -> out.texts("api_ids", event.apiIds()),
+                    in -> new CredentialsSet(in.texts("api_ids", Integer::valueOf))),
             new EventForm<>(
                     "session_added",
                     SessionAdded.class,

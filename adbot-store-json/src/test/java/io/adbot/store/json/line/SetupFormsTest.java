@@ -76,6 +76,7 @@ class SetupFormsTest {
                 new SetupEvent.StatsSet(TENANT, TenantStats.NONE),
                 new SetupEvent.DefaultGroupsSet(List.of(GROUP)),
                 new SetupEvent.DefaultGroupsSet(List.of()),
+                new SetupEvent.CredentialsSet(List.of(111, 222)),
                 new SetupEvent.SessionAdded(SESSION, OptionalInt.of(0)),
                 new SetupEvent.SessionRemoved(SESSION),
                 new SetupEvent.SessionsAssigned(
@@ -94,7 +95,7 @@ class SetupFormsTest {
                 new CheckpointEvent.SessionRecalled(SESSION, true, OptionalLong.of(9), 5, WAIT, SessionFlag.LIMITED),
                 new CheckpointEvent.SessionRecalled(SESSION, false, OptionalLong.empty(), 0, null, null),
                 new CheckpointEvent.IntentRecalled(TENANT, SESSION, WHEN),
-                new CheckpointEvent.RefusalsRecalled(SESSION, GROUP, 2, 3),
+                new CheckpointEvent.RefusalsRecalled(TENANT, SESSION, GROUP, 2, 3),
                 new CheckpointEvent.SlowModeRecalled(SESSION, GROUP, WAIT),
                 new CheckpointEvent.GateRecalled(GROUP, WAIT),
                 new CheckpointEvent.PooledRecalled(

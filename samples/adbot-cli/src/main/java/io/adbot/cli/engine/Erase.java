@@ -14,7 +14,7 @@ public final class Erase {
         this.out = out;
     }
 
-    /** Erases; throws {@link io.adbot.cli.input.BadInputException} if there is no such user. */
+    /** Erases, and finishes what an earlier try has left; a user that is not there has no trace afterwards either. */
     public void run(Path directory, TenantId tenant) {
         try (OpenEngine engine = OpenEngine.on(directory)) {
             OpenEngine.await(engine.bot().tenants().erase(tenant));
