@@ -29,10 +29,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,32 @@ class JsonStoreTest {
         JsonStore last = open("adbot");
         assertThat(last.files().edits(books(last))).isEmpty();
         assertThat(books(last).tenants()).containsExactly(BOB);
+    }
+
+    @RepeatedTest(5)
+    void aCloseCutsOffWhatIsBeingForgottenAndTheNextOpeningCanFinishIt() throws Exception {
+        JsonStore store = open("adbot");
+        store.compactWith(() -> new Checkpoint(GroupGates.none()));
+        begin(store);
+        append(store, set(ZOE, "zoe42Secret"));
+        append(store, set(BOB, "bobsSecret"));
+        append(store, new TenantRemoved(ZOE));
+
+        CompletableFuture<Void> forgotten = store.forgetRemoved().toCompletableFuture();
+        store.close();
+
+        assertThat(forgotten).isDone();
+        if (forgotten.isCompletedExceptionally()) {
+            assertThatThrownBy(forgotten::join)
+                    .hasCauseInstanceOf(StoreException.class)
+                    .hasMessageContaining("ask again after the next opening");
+        }
+        JsonStore again = open("adbot");
+        again.compactWith(() -> new Checkpoint(GroupGates.none()));
+        await(again.forgetRemoved());
+        assertThat(holding("zoe42")).isEmpty();
+        again.close();
+        assertThatThrownBy(() -> await(again.forgetRemoved())).hasMessageContaining("the store is closed");
     }
 
     @Test
