@@ -307,4 +307,43 @@ class StopTest {
 
         engine.time.assertQuiescent();
     }
+
+    @Test
+    void whatIsUnderWayWhenAShutDownIsGivenUpEndsAsByACrash() {
+        engine.telegram.hold(session("s1"));
+        CycleRun run = engine.start(order(enterprise(1, 3)));
+        engine.advance(1);
+        CompletionStage<Void> shutDown = engine.runner.shutDown();
+
+        assertThat(engine.time.await(engine.runner.giveUp(), Duration.ZERO)).isEmpty();
+
+        assertThat(engine.time.await(run.ended(), Duration.ZERO).message())
+                .contains("closed before the cycle had ended");
+        engine.time.await(shutDown, Duration.ZERO);
+        assertThat(engine.events(CycleEnded.class))
+                .extracting(CycleEnded::status)
+                .containsExactly(CycleStatus.INTERRUPTED);
+        assertThat(engine.time.await(engine.runner.giveUp(), Duration.ZERO)).isEmpty();
+        assertThat(engine.events(CycleEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void givingUpWhileTheJournalTakesNothingSaysWhyAndTriesNothingAgain() {
+        engine.start(order(enterprise(1, 3)));
+        engine.advance(1);
+        int journalled = engine.journal.entries().size();
+        engine.journal.failNext(Integer.MAX_VALUE);
+        engine.runner.shutDown();
+        engine.advance(1);
+
+        assertThat(engine.time.await(engine.runner.giveUp(), Duration.ZERO))
+                .get()
+                .asString()
+                .contains("JournalException");
+
+        engine.journal.failNext(0);
+        engine.advance(3_600);
+        assertThat(engine.journal.entries()).hasSize(journalled);
+        engine.time.assertQuiescent();
+    }
 }
