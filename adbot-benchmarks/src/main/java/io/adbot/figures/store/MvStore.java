@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** H2's MVStore, which writes when it is told to: {@code commit}, then {@code sync}. */
+/** The MVStore of h2database, which writes when it is told to: {@code commit}, then {@code sync}. */
 public final class MvStore implements Batches {
 
     private final MVStore store;
