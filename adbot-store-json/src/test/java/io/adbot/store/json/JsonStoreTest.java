@@ -214,6 +214,10 @@ class JsonStoreTest {
             }
         }
 
+        // Beginnings are cut off beside it: as long as that takes, it is appended to.
+        for (int i = 0; i < 20_000 && bytes(temp.resolve("adbot/journal")) >= 1_000_000; i++) {
+            append(store, set(ZOE, "more " + i));
+        }
         assertThat(bytes(temp.resolve("adbot/journal"))).isLessThan(1_000_000);
         await(store.forgetRemoved());
         assertThat(store.log().incomplete()).isOne();
