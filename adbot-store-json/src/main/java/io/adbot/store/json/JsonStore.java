@@ -97,7 +97,8 @@ public final class JsonStore implements Store {
         this.worker = new OneByOne(executor);
         this.shelf = new DirectoryShelf(directory.resolve(DirectoryShelf.NAME), executor);
         this.files = new JsonReadableFiles(data, shelf);
-        this.log = new JsonTenantLog(directory.resolve(JsonTenantLog.NAME), options.keepLogDays, executor, LOG_PAUSE);
+        this.log = new JsonTenantLog(
+                directory.resolve(JsonTenantLog.NAME), options.keepLogDays, executor, options.logPause);
         this.logged = new LoggedJournal(journal, parts.found.lastAt, this::durable);
         this.compaction = new Compaction(journal, logged, log, options.compactionBytes);
         this.whenClosed = whenClosed;
@@ -278,6 +279,7 @@ public final class JsonStore implements Store {
         private long segmentBytes = SEGMENT_BYTES;
         private long compactionBytes = 2 * SEGMENT_BYTES;
         private OptionalInt keepLogDays = OptionalInt.empty();
+        private Duration logPause = LOG_PAUSE;
         private InstantSource clock = InstantSource.system();
         private @Nullable Executor executor;
         private UnaryOperator<JsonJournal.Builder> journal = UnaryOperator.identity();
@@ -333,6 +335,7 @@ public final class JsonStore implements Store {
         /** All is done by the thread that asks, on this disk. */
         Builder atOnce(Function<Path, Disk> disk) {
             this.executor = Runnable::run;
+            this.logPause = Duration.ZERO;
             this.journal = how -> how.disk(disk).writer(Runnable::run).background(Runnable::run);
             return this;
         }
