@@ -76,10 +76,16 @@ abstract sealed class DistinctList<T> extends AbstractList<T> implements RandomA
     /** The slot of an item, or the empty one in which it would be. The factor spreads ids that follow one another. */
     private int slot(Object[] items, Object item) {
         int mask = slots.length - 1;
-        int slot = (item.hashCode() * 0x9e3779b9) >>> Integer.numberOfLeadingZeros(mask);
-        while (slots[slot] != 0 && !items[slots[slot] - 1].equals(item)) {
+        int hash = item.hashCode();
+        int slot = (hash * 0x9e3779b9) >>> Integer.numberOfLeadingZeros(mask);
+        while (slots[slot] != 0 && !isThat(items[slots[slot] - 1], item, hash)) {
             slot = (slot + 1) & mask;
         }
         return slot;
+    }
+
+    /** Most that lie in the way are told apart by their hashes, which ids remember. */
+    private static boolean isThat(Object there, Object item, int hash) {
+        return there.hashCode() == hash && there.equals(item);
     }
 }

@@ -30,6 +30,9 @@ import tools.jackson.core.util.JsonRecyclerPools;
  */
 public final class JournalLines {
 
+    /** When it was. */
+    static final String WALL = "wall";
+
     private static final String DURABLE = "durable";
     private static final String COVERS = "covers";
     private static final long NONE = -1;
@@ -129,7 +132,7 @@ public final class JournalLines {
 
     private JournalEntry entry(LineFields line, JournalEvent event) {
         return new JournalEntry(
-                line.integer("seq"), new Tick(line.length("at_ns"), times.parse(line.text("wall"))), event);
+                line.integer("seq"), new Tick(line.length("at_ns"), times.parse(line.text(WALL))), event);
     }
 
     private byte[] encode(JournalEntry entry, long durable, long covers) {
@@ -138,7 +141,7 @@ public final class JournalLines {
             generator.writeStartObject();
             writer.number("seq", entry.seq())
                     .number("at_ns", entry.at().nanos())
-                    .text("wall", times.text(entry.at().wall()))
+                    .text(WALL, times.text(entry.at().wall()))
                     .text("type", entry.event().type());
             EventForms.write(entry.event(), writer);
             if (covers != NONE) {

@@ -171,7 +171,8 @@ final class LineFields {
     }
 
     /** The value as it was read; an integer as a {@link Long}. */
-    private @Nullable Object value(String name) {
+    @Nullable
+    Object value(String name) {
         int at = find(name);
         if (at < 0) {
             return null;

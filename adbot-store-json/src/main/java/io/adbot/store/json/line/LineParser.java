@@ -11,11 +11,15 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/** From the bytes of a line to its fields: syntax, keys that stand twice, and the checksum. */
+/**
+ * From the bytes of a line to its fields: syntax, keys that stand twice, and the checksum. A plain line is taken by
+ * {@link PlainScanner}, any other by a parser of all JSON.
+ */
 final class LineParser {
 
     private final JsonFactory json;
     private final Checksum checksum = new Checksum();
+    private final PlainScanner plain = new PlainScanner(checksum);
     private final LineFields fields = new LineFields();
     private boolean sealed;
 
@@ -35,6 +39,16 @@ final class LineParser {
 
     /** Parses a line; what {@link #fields} gives is good until the next call. */
     void parse(byte[] bytes, int from, int to) {
+        fields.clear();
+        if (plain.scan(bytes, from, to, fields)) {
+            sealed = plain.isSealed();
+            return;
+        }
+        parseAny(bytes, from, to);
+    }
+
+    /** The same for any line: what a plain one gives, too, save that this takes longer. */
+    void parseAny(byte[] bytes, int from, int to) {
         fields.clear();
         try (JsonParser in = json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {

@@ -96,8 +96,10 @@ public final class Lines {
     }
 
     private int lineEnd(int start) {
+        byte[] looked = bytes;
+        int limit = filled;
         int end = start;
-        while (end < filled && bytes[end] != '\n') {
+        while (end < limit && looked[end] != '\n') {
             end++;
         }
         return end;

@@ -105,7 +105,7 @@ class JournalLinesTest {
                 .isEqualTo("two\nlines, and half a \ufffd surrogate");
     }
 
-    private static Stream<JournalEvent> events() {
+    static Stream<JournalEvent> events() {
         Stream<JournalEvent> outcomes = Stream.of(OutcomeKind.values()).map(kind -> {
             boolean waits = kind == OutcomeKind.FLOOD_WAIT || kind == OutcomeKind.SLOW_MODE;
             return new JournalEvent.SendSettled(
