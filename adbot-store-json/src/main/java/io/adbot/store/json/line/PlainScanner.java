@@ -6,25 +6,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the fields of a line that is as the store itself writes nearly all of them: one object without white space, with
- * strings of ASCII in which nothing is escaped, integers of at most 18 digits, truths, and arrays and objects of these. It answers for no other: whatever it
- * does not take in full is for a parser of all JSON, which then also says what is wrong. What it takes, it takes as that
- * parser would.
+ * strings of ASCII in which nothing is escaped, integers of at most 18 digits, truths, and arrays and objects of these. It
+ * answers for no other: whatever it does not take in full is for a parser of all JSON, which then also says what is wrong.
+ * What it takes, it takes as that parser would.
  *
- * <p>Why there is one: an opening reads every line of a journal, mostly in a process that was just started. This asks for a
- * fifth of what the other allocates, and for much less of the compiler.
+ * <p>Why there is one: an opening reads every line of a journal, mostly in a process that was just started. This allocates a
+ * fifth of what the other does, and asks for much less of the compiler. For the same reason nothing in it is recursive: what
+ * calls itself is put into itself by the compiler, several times over, which took it longer than all the rest of an opening.
  */
 final class PlainScanner {
 
     private static final int MOST_DIGITS = 18;
 
-    /** Recursion ends here; the journal's own lines need three. */
+    /** So many arrays and objects in each other; the journal's own lines have three. */
     private static final int DEEPEST = 8;
 
     private final Checksum checksum;
     private final Texts texts = new Texts();
 
+    /** The object and all arrays and objects in it that have begun and not ended, outermost first. */
+    private final Object[] begun = new Object[DEEPEST];
+
+    private int depth;
+
+    /** Has the innermost of them just begun, so that nothing separates its first value from that? */
+    private boolean begins;
+
     private byte[] bytes = {};
-    private int start;
     private int end;
     private int at;
     private boolean sealed;
@@ -36,11 +44,31 @@ final class PlainScanner {
     /** Takes the line's fields; false if it is not plain, and then what {@code fields} holds means nothing. */
     boolean scan(byte[] line, int from, int to, LineFields fields) {
         bytes = line;
-        start = from;
         end = to;
         at = from;
         sealed = false;
-        return object(fields, 0) && at == end;
+        begins = false;
+        depth = -1;
+        if (!skip('{')) {
+            return false;
+        }
+        begin(fields);
+        if (skip('}')) {
+            return at == end;
+        }
+        do {
+            String name = name();
+            if (name == null) {
+                return false;
+            }
+            if (depth == 0 && name.equals(Checksum.FIELD)) {
+                return seal(from, fields);
+            }
+            if (!value(name)) {
+                return false;
+            }
+        } while (goesOn());
+        return depth < 0 && at == end;
     }
 
     /** Did the line that was taken last bear its checksum? */
@@ -48,95 +76,98 @@ final class PlainScanner {
         return sealed;
     }
 
-    private boolean object(LineFields fields, int depth) {
-        if (depth > DEEPEST || !skip('{')) {
+    /** The name of what comes next, which is empty in an array; null if it is not plain. */
+    private @Nullable String name() {
+        if (!(begun[depth] instanceof LineFields)) {
+            return "";
+        }
+        String name = text(true);
+        return name != null && skip(':') ? name : null;
+    }
+
+    /** Takes a value, or the beginning of one that has others in it; false if it is not plain. */
+    private boolean value(String name) {
+        if (at == end) {
             return false;
         }
-        if (skip('}')) {
+        switch (bytes[at]) {
+            case '"':
+                String text = text(!JournalLines.WALL.equals(name));
+                return text != null && put(name, text);
+            case 't':
+                return skip("true") && put(name, true);
+            case 'f':
+                return skip("false") && put(name, false);
+            case '[':
+                return begin(name, new ArrayList<@Nullable Object>(), ']');
+            case '{':
+                return begin(name, new LineFields(), '}');
+            default:
+                return integer(name);
+        }
+    }
+
+    /** Is there another value? Ends what ends before it. */
+    private boolean goesOn() {
+        if (begins) {
+            begins = false;
             return true;
         }
-        do {
-            String name = text(true);
-            if (name == null || !skip(':')) {
+        while (depth >= 0) {
+            if (skip(',')) {
+                return true;
+            }
+            if (!skip(begun[depth] instanceof LineFields ? '}' : ']')) {
                 return false;
             }
-            if (depth == 0 && name.equals(Checksum.FIELD)) {
-                return seal(fields);
-            }
-            if (!field(name, fields, depth)) {
-                return false;
-            }
-        } while (skip(','));
-        return skip('}');
+            depth--;
+        }
+        return false;
     }
 
     /** The checksum is the last field, or the line is not plain. */
-    private boolean seal(LineFields fields) {
+    private boolean seal(int from, LineFields fields) {
         String found = text(false);
-        if (found == null || !skip('}')) {
+        if (found == null || !skip('}') || at != end) {
             return false;
         }
         sealed = true;
-        checksum.check(found, bytes, start, end, fields);
+        checksum.check(found, bytes, from, end, fields);
         return true;
     }
 
-    private boolean field(String name, LineFields fields, int depth) {
-        if (at < end && isNumeric(bytes[at])) {
-            int begin = at;
-            long value = integer();
-            if (at == begin) {
-                return false;
-            }
-            fields.putInteger(name, value);
+    private void begin(Object container) {
+        depth++;
+        begun[depth] = container;
+    }
+
+    /** An array or object begins in what has begun; one without anything in it ends at once. */
+    private boolean begin(String name, Object container, char last) {
+        at++;
+        put(name, container);
+        if (skip(last)) {
             return true;
         }
-        Object value = value(depth, !JournalLines.WALL.equals(name));
-        if (value == null) {
+        if (depth + 1 == DEEPEST) {
             return false;
         }
-        fields.put(name, value);
+        begin(container);
+        begins = true;
         return true;
     }
 
-    /** A value that is no integer in an object; null if it is not plain. */
-    private @Nullable Object value(int depth, boolean comesAgain) {
-        if (at == end) {
-            return null;
+    private boolean put(String name, Object value) {
+        if (begun[depth] instanceof LineFields object) {
+            object.put(name, value);
+        } else {
+            list().add(value);
         }
-        return switch (bytes[at]) {
-            case '"' -> text(comesAgain);
-            case 't' -> word("true", true);
-            case 'f' -> word("false", false);
-            case '[' -> list(depth + 1);
-            case '{' -> objectInside(depth + 1);
-            default -> null;
-        };
+        return true;
     }
 
-    private @Nullable LineFields objectInside(int depth) {
-        LineFields object = new LineFields();
-        return object(object, depth) ? object : null;
-    }
-
-    private @Nullable List<@Nullable Object> list(int depth) {
-        List<@Nullable Object> list = new ArrayList<>();
-        at++;
-        if (depth > DEEPEST) {
-            return null;
-        }
-        if (skip(']')) {
-            return list;
-        }
-        do {
-            int begin = at;
-            Object value = at < end && isNumeric(bytes[at]) ? (Object) integer() : value(depth, true);
-            if (value == null || at == begin) {
-                return null;
-            }
-            list.add(value);
-        } while (skip(','));
-        return skip(']') ? list : null;
+    @SuppressWarnings("unchecked") // what is no object is a list of anything
+    private List<@Nullable Object> list() {
+        return (List<@Nullable Object>) begun[depth];
     }
 
     /** The string that begins here; null if it is not plain. */
@@ -162,8 +193,7 @@ final class PlainScanner {
         return null;
     }
 
-    /** The integer that begins here; stays where it is if that is not plain. */
-    private long integer() {
+    private boolean integer(String name) {
         byte[] line = bytes;
         int limit = end;
         boolean negative = line[at] == '-';
@@ -175,22 +205,26 @@ final class PlainScanner {
             behind++;
         }
         int digits = behind - first;
-        if (0 < digits
-                && digits <= MOST_DIGITS
-                && (line[first] != '0' || (digits == 1 && !negative))
-                && (behind == limit || isBehindValue(line[behind]))) {
-            at = behind;
+        if (digits == 0 || digits > MOST_DIGITS || (line[first] == '0' && (digits > 1 || negative))) {
+            return false;
         }
-        return negative ? -value : value;
+        at = behind;
+        value = negative ? -value : value;
+        if (begun[depth] instanceof LineFields object) {
+            object.putInteger(name, value);
+        } else {
+            list().add(value);
+        }
+        return true;
     }
 
-    private @Nullable Boolean word(String word, Boolean meaning) {
+    private boolean skip(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (!skip(word.charAt(i))) {
-                return null;
+                return false;
             }
         }
-        return meaning;
+        return true;
     }
 
     private boolean skip(char expected) {
@@ -201,15 +235,7 @@ final class PlainScanner {
         return false;
     }
 
-    private static boolean isNumeric(byte b) {
-        return b == '-' || isDigit(b);
-    }
-
     private static boolean isDigit(byte b) {
         return '0' <= b && b <= '9';
-    }
-
-    private static boolean isBehindValue(byte b) {
-        return b == ',' || b == '}' || b == ']';
     }
 }
