@@ -60,6 +60,11 @@ final class BackwardLines {
         return to;
     }
 
+    /** Where in the file the line behind it begins. */
+    long end() {
+        return position + (to - begin) + 1;
+    }
+
     /** The last line end before {@code limit}, or {@code begin - 1}. Keeps {@code end} where it is in the file. */
     private int lastLineEnd(int limit) throws IOException {
         int at = limit - 1;

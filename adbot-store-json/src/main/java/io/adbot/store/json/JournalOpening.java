@@ -4,7 +4,10 @@ import io.adbot.journal.JournalEntry;
 import io.adbot.store.json.JournalScan.Findings;
 import io.adbot.store.json.JournalScan.SegmentFinding;
 import io.adbot.store.json.line.JournalLines;
+import io.adbot.store.json.line.Lines;
+import io.adbot.store.json.line.NotAnEntryException;
 import io.adbot.time.Tick;
+import io.adbot.value.InvalidValueException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,22 +109,31 @@ final class JournalOpening {
         there.add(new Segment(first, last.last(), last.bytes() - durable.bytes(), last.at()));
     }
 
+    /** Looks for it from the end: what lies behind the mark is little, what lies before it may be all of a segment. */
     private Segment durablePart(Segment last, Disk.Input in, Tick before) throws IOException {
-        SegmentLines lines = new SegmentLines(in, last.bytes(), new JournalLines());
-        long end = 0;
-        Tick at = before;
+        BackwardLines lines = new BackwardLines(in, last.bytes());
+        JournalLines codec = new JournalLines();
         while (lines.next()) {
-            JournalEntry entry = lines.entry();
-            if (entry == null) {
-                throw new IOException(disk.where(last.name()) + " has changed while it was read");
+            if (!Lines.isBlank(lines.bytes(), lines.from(), lines.to())) {
+                JournalEntry entry = entry(last, codec, lines);
+                if (entry.seq() <= found.mark()) {
+                    return new Segment(last.first(), found.mark(), lines.end(), entry.at());
+                }
             }
-            if (entry.seq() > found.mark()) {
-                break;
-            }
-            end = lines.end();
-            at = entry.at();
         }
-        return new Segment(last.first(), found.mark(), end, at);
+        return new Segment(last.first(), found.mark(), 0, before);
+    }
+
+    private JournalEntry entry(Segment last, JournalLines codec, BackwardLines lines) throws IOException {
+        try {
+            return codec.read(lines.bytes(), lines.from(), lines.to()).orElseThrow(() -> changed(last));
+        } catch (NotAnEntryException | InvalidValueException broken) {
+            throw changed(last);
+        }
+    }
+
+    private IOException changed(Segment last) {
+        return new IOException(disk.where(last.name()) + " has changed while it was read");
     }
 
     /** For tidiness: what stands behind is no part of the journal any more, now that the next segment has begun. */

@@ -34,10 +34,37 @@ final class Checksum {
             fields.refuse(malformed(found));
             return;
         }
-        long expected = sum(bytes, from, comma(bytes, from, to));
-        if (expected != value) {
+        check(value, bytes, from, comma(bytes, from, to), fields);
+    }
+
+    /**
+     * The same for the last field of a plain line, as its bytes.
+     *
+     * @param at where its value begins, behind the opening quote
+     * @return false if no such value ends the line there; then nothing was checked
+     */
+    boolean check(byte[] bytes, int from, int at, int to, LineFields fields) {
+        if (to - at != DIGITS + 2 || bytes[to - 2] != '"' || bytes[to - 1] != '}') {
+            return false;
+        }
+        long value = 0;
+        for (int i = at; i < at + DIGITS; i++) {
+            value = value << 4 | digit(bytes[i]);
+        }
+        if (value < 0) {
+            return false;
+        }
+        check(value, bytes, from, at - OPENING.length, fields);
+        return true;
+    }
+
+    private void check(long found, byte[] bytes, int from, int to, LineFields fields) {
+        long expected = sum(bytes, from, to);
+        if (expected != found) {
             fields.refuse(new InvalidValueException(
-                    FIELD, found, FORMAT.toHexDigits(expected, DIGITS) + ", the CRC-32C of what stands before"));
+                    FIELD,
+                    FORMAT.toHexDigits(found, DIGITS),
+                    FORMAT.toHexDigits(expected, DIGITS) + ", the CRC-32C of what stands before"));
         }
     }
 
@@ -52,14 +79,14 @@ final class Checksum {
         }
         long value = 0;
         for (int i = 0; i < DIGITS; i++) {
-            char c = digits.charAt(i);
-            int digit = '0' <= c && c <= '9' ? c - '0' : 'a' <= c && c <= 'f' ? c - 'a' + 10 : -1;
-            if (digit < 0) {
-                return -1;
-            }
-            value = value << 4 | digit;
+            value = value << 4 | digit(digits.charAt(i));
         }
         return value;
+    }
+
+    /** What a lower-case hexadecimal digit is worth; for anything else −1, which makes negative whatever it is a digit of. */
+    private static long digit(int c) {
+        return '0' <= c && c <= '9' ? c - '0' : 'a' <= c && c <= 'f' ? c - 'a' + 10 : -1;
     }
 
     /** The last comma of the line: no other stands in the last field, or behind it, or {@code crc} is not the last. */

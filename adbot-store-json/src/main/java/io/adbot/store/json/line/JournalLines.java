@@ -132,7 +132,7 @@ public final class JournalLines {
 
     private JournalEntry entry(LineFields line, JournalEvent event) {
         return new JournalEntry(
-                line.integer("seq"), new Tick(line.length("at_ns"), times.parse(line.text(WALL))), event);
+                line.integer("seq"), new Tick(line.length("at_ns"), times.parse(line.characters(WALL))), event);
     }
 
     private byte[] encode(JournalEntry entry, long durable, long covers) {

@@ -32,6 +32,7 @@ final class LineFields {
 
     private @Nullable Object[] values = new Object[16];
     private long[] integers = new long[16];
+    private final AsciiText text = new AsciiText();
     private int size;
     private int next;
     private @Nullable Set<String> seen;
@@ -47,6 +48,11 @@ final class LineFields {
     void putInteger(String name, long value) {
         put(name, INTEGER);
         integers[size - 1] = value;
+    }
+
+    /** A string of ASCII, which is made only when it is asked for; the bytes must stay as they are until then. */
+    void putText(String name, byte[] bytes, int from, int to) {
+        put(name, text.of(bytes, from, to));
     }
 
     void put(String name, @Nullable Object value) {
@@ -104,11 +110,16 @@ final class LineFields {
     }
 
     String text(String name) {
-        Object value = value(name);
-        if (value instanceof String text) {
-            return text;
+        return characters(name).toString();
+    }
+
+    /** A string that is looked at once; good until the next line is read. */
+    CharSequence characters(String name) {
+        int at = find(name);
+        if (at >= 0 && values[at] instanceof CharSequence characters) {
+            return characters;
         }
-        throw refused(name, value, "a string");
+        throw refused(name, value(name), "a string");
     }
 
     Optional<String> optionalText(String name) {
@@ -170,7 +181,7 @@ final class LineFields {
                 : new InvalidValueException(name, value, "an integer of 64 bits");
     }
 
-    /** The value as it was read; an integer as a {@link Long}. */
+    /** The value as it was read; an integer as a {@link Long}, a text as a {@link String}. */
     @Nullable
     Object value(String name) {
         int at = find(name);
@@ -178,7 +189,10 @@ final class LineFields {
             return null;
         }
         Object value = values[at];
-        return value == INTEGER ? (Object) integers[at] : value;
+        if (value == INTEGER) {
+            return integers[at];
+        }
+        return value == text ? text.toString() : value;
     }
 
     private static InvalidValueException refused(String name, @Nullable Object value, String accepted) {

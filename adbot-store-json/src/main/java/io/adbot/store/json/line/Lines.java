@@ -87,6 +87,11 @@ public final class Lines {
 
     /** Is nothing but white space in it? */
     public boolean blank() {
+        return isBlank(bytes, from, to);
+    }
+
+    /** Is nothing but white space in a line? */
+    public static boolean isBlank(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
                 return false;

@@ -35,6 +35,10 @@ final class PlainScanner {
     private byte[] bytes = {};
     private int end;
     private int at;
+
+    /** Of the string that was gone behind last: what {@link String#hashCode} says. */
+    private int hash;
+
     private boolean sealed;
 
     PlainScanner(Checksum checksum) {
@@ -81,7 +85,7 @@ final class PlainScanner {
         if (!(begun[depth] instanceof LineFields)) {
             return "";
         }
-        String name = text(true);
+        String name = text();
         return name != null && skip(':') ? name : null;
     }
 
@@ -90,21 +94,14 @@ final class PlainScanner {
         if (at == end) {
             return false;
         }
-        switch (bytes[at]) {
-            case '"':
-                String text = text(!JournalLines.WALL.equals(name));
-                return text != null && put(name, text);
-            case 't':
-                return skip("true") && put(name, true);
-            case 'f':
-                return skip("false") && put(name, false);
-            case '[':
-                return begin(name, new ArrayList<@Nullable Object>(), ']');
-            case '{':
-                return begin(name, new LineFields(), '}');
-            default:
-                return integer(name);
-        }
+        return switch (bytes[at]) {
+            case '"' -> JournalLines.WALL.equals(name) ? once(name) : text(name);
+            case 't' -> skip("true") && put(name, true);
+            case 'f' -> skip("false") && put(name, false);
+            case '[' -> begin(name, new ArrayList<@Nullable Object>(), ']');
+            case '{' -> begin(name, new LineFields(), '}');
+            default -> integer(name);
+        };
     }
 
     /** Is there another value? Ends what ends before it. */
@@ -127,13 +124,8 @@ final class PlainScanner {
 
     /** The checksum is the last field, or the line is not plain. */
     private boolean seal(int from, LineFields fields) {
-        String found = text(false);
-        if (found == null || !skip('}') || at != end) {
-            return false;
-        }
-        sealed = true;
-        checksum.check(found, bytes, from, end, fields);
-        return true;
+        sealed = skip('"') && checksum.check(bytes, from, at, end, fields);
+        return sealed;
     }
 
     private void begin(Object container) {
@@ -170,27 +162,51 @@ final class PlainScanner {
         return (List<@Nullable Object>) begun[depth];
     }
 
+    private boolean text(String name) {
+        String text = text();
+        return text != null && put(name, text);
+    }
+
     /** The string that begins here; null if it is not plain. */
-    private @Nullable String text(boolean comesAgain) {
+    private @Nullable String text() {
+        int begin = at + 1;
+        return skipText() ? texts.of(bytes, begin, at - 1, hash) : null;
+    }
+
+    /** A string that does not come again: it stays where it is. */
+    private boolean once(String name) {
+        int begin = at + 1;
+        if (!skipText()) {
+            return false;
+        }
+        if (begun[depth] instanceof LineFields object) {
+            object.putText(name, bytes, begin, at - 1);
+            return true;
+        }
+        return false;
+    }
+
+    /** Goes behind a string and works out its hash; false if it is not plain. */
+    private boolean skipText() {
         if (!skip('"')) {
-            return null;
+            return false;
         }
         byte[] line = bytes;
         int limit = end;
-        int begin = at;
-        int hash = 0;
-        for (int i = begin; i < limit; i++) {
+        int sum = 0;
+        for (int i = at; i < limit; i++) {
             byte b = line[i];
             if (b == '"') {
                 at = i + 1;
-                return comesAgain ? texts.of(line, begin, i, hash) : Texts.once(line, begin, i);
+                hash = sum;
+                return true;
             }
             if (b < ' ' || b == '\\') { // What is not ASCII is negative.
-                return null;
+                return false;
             }
-            hash = 31 * hash + b;
+            sum = 31 * sum + b;
         }
-        return null;
+        return false;
     }
 
     private boolean integer(String name) {

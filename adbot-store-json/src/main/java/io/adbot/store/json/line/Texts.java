@@ -23,15 +23,10 @@ final class Texts {
         int place = (hash ^ (hash >>> 13)) & (PLACES - 1);
         String found = known[place];
         if (found == null || found.hashCode() != hash || !isThat(found, bytes, from, to)) {
-            found = once(bytes, from, to);
+            found = new String(bytes, from, to - from, ISO_8859_1);
             known[place] = found;
         }
         return found;
-    }
-
-    /** A string that hardly comes again. */
-    static String once(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, ISO_8859_1);
     }
 
     private static boolean isThat(String text, byte[] bytes, int from, int to) {

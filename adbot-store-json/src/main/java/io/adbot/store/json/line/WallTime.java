@@ -38,9 +38,9 @@ final class WallTime {
         return text.append('Z').toString();
     }
 
-    Instant parse(String wall) {
+    Instant parse(CharSequence wall) {
         int length = wall.length();
-        if (length > WHOLE && wall.charAt(length - 1) == 'Z' && wall.startsWith(date) && !date.isEmpty()) {
+        if (length > WHOLE && wall.charAt(length - 1) == 'Z' && isOfThatDay(wall)) {
             int hour = pair(wall, DATE);
             int minute = pair(wall, DATE + 3);
             int second = pair(wall, DATE + 6);
@@ -54,7 +54,16 @@ final class WallTime {
                 return Instant.ofEpochSecond(day * SECONDS + hour * 3600L + minute * 60L + second, nanos);
             }
         }
-        return parseAny(wall);
+        return parseAny(wall.toString());
+    }
+
+    private boolean isOfThatDay(CharSequence wall) {
+        for (int i = 0; i < date.length(); i++) {
+            if (wall.charAt(i) != date.charAt(i)) {
+                return false;
+            }
+        }
+        return !date.isEmpty();
     }
 
     private Instant parseAny(String wall) {
@@ -102,7 +111,7 @@ final class WallTime {
     }
 
     /** The fraction of a second that stands before {@code end}; negative if that is none. */
-    private static int nanos(String wall, int end) {
+    private static int nanos(CharSequence wall, int end) {
         if (end == WHOLE) {
             return 0;
         }
@@ -121,13 +130,13 @@ final class WallTime {
         return value * TEN_TO[9 - digits];
     }
 
-    private static int pair(String wall, int at) {
+    private static int pair(CharSequence wall, int at) {
         int tens = digit(wall, at);
         int ones = digit(wall, at + 1);
         return tens < 0 || ones < 0 ? -1 : 10 * tens + ones;
     }
 
-    private static int digit(String wall, int at) {
+    private static int digit(CharSequence wall, int at) {
         int digit = wall.charAt(at) - '0';
         return 0 <= digit && digit <= 9 ? digit : -1;
     }
