@@ -11,6 +11,7 @@ import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
+import io.adbot.value.DeliveryId;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class Cycle {
                                 "no answer about permission within " + Nanos.text(settings.checkLimitNanos()))),
                         now);
             case SENDING -> cancel(lane, now);
-            case CANCELLING -> settled(lane, new SendOutcome.Unknown("no answer within the send limit"), now);
+            case CANCELLING -> settled(lane, unanswered(lane, now), now);
             case INTENDING, DONE -> {}
         }
     }
@@ -151,8 +152,22 @@ final class Cycle {
         if (lane.question != question || (lane.stage != Lane.Stage.SENDING && lane.stage != Lane.Stage.CANCELLING)) {
             return false;
         }
-        settled(lane, outcome, now);
+        if (lane.stage == Lane.Stage.SENDING || CycleRules.countsPastLimit(outcome.kind())) {
+            settled(lane, outcome, now);
+        } else {
+            DeliveryId delivery = lane.delivery();
+            consequences.settle(lane, unanswered(lane, now), now);
+            // What it says of the account counts before the lane goes on.
+            Consequences.late(delivery, outcome, now, effects);
+            approach.proceed(lane, now);
+        }
         return true;
+    }
+
+    /** E6, E9: it was not answered in time, and it is not certain that it was taken back. */
+    private SendOutcome unanswered(Lane lane, Tick now) {
+        boolean sendLimit = Nanos.plus(lane.startedAt, settings.sendLimitNanos()) <= now.nanos();
+        return new SendOutcome.Unknown("no answer within the " + (sendLimit ? "send" : "stop") + " limit");
     }
 
     private void decided(Lane lane, Permission permission, Tick now) {

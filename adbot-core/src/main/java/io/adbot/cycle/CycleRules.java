@@ -84,6 +84,11 @@ public final class CycleRules {
         return ending.outcome().filter(CycleRules::mayHaveArrived).isPresent();
     }
 
+    /** E6, E9: does an answer count that comes past the send or stop limit? Only if it is certain that nothing was posted and will be. */
+    public static boolean countsPastLimit(OutcomeKind outcome) {
+        return outcome == OutcomeKind.WITHDRAWN;
+    }
+
     /** E7: when a session that was asked to wait may send again. */
     public static long floodEnd(long answered, long retryAfter) {
         return Nanos.plus(answered, retryAfter);

@@ -7,6 +7,7 @@ import io.adbot.message.MessagingPort;
 import io.adbot.plan.Adjustment;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.time.EventLoop.Alarm;
+import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class CycleRun {
 
     private static final Logger log = LoggerFactory.getLogger(CycleRun.class);
+
+    /** What is so far away never comes, and nothing would wake who waits for it. */
+    private static final String BEYOND =
+            " beyond the 292 years that a clock can measure: make delay, cycle or pause shorter";
 
     private final EngineLoop loop;
     private final JournalWriter journal;
@@ -230,6 +235,10 @@ public final class CycleRun {
             finish(new RunEnd(RunEnd.Cause.DONE, all + " been run"));
             return false;
         }
+        if (nextCycleAt == Long.MAX_VALUE) {
+            finish(new RunEnd(RunEnd.Cause.NOT_POSSIBLE, "its next cycle would begin" + BEYOND));
+            return false;
+        }
         if (now.nanos() < nextCycleAt) {
             wakeAt(nextCycleAt);
             return false;
@@ -244,6 +253,10 @@ public final class CycleRun {
         ExecutionPlan plan = verdict.plan();
         if (plan == null) {
             finish(new RunEnd(RunEnd.Cause.NOT_POSSIBLE, verdict.message()));
+            return false;
+        }
+        if (CycleRules.cycleEnd(Nanos.plus(now.nanos(), plan.endNanos()), plan.delayNanos()) == Long.MAX_VALUE) {
+            finish(new RunEnd(RunEnd.Cause.NOT_POSSIBLE, "a cycle that begins now could end" + BEYOND));
             return false;
         }
         if (!plan.adjustments().equals(warnedOf)) {

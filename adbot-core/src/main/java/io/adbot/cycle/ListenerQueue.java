@@ -57,7 +57,7 @@ final class ListenerQueue {
     private void takeTurn() {
         try {
             executor.execute(this::drain);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // one that cannot make another thread throws an error
             log.warn("The executor of listener {} takes no work; it hears nothing until it does", listener, e);
             synchronized (lock) {
                 draining = false;

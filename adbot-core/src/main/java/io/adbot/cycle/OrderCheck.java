@@ -39,23 +39,35 @@ final class OrderCheck {
         if (!taken.isEmpty()) {
             return new Verdict(null, taken);
         }
-        List<SessionId> able = request.sessions().stream()
-                .filter(session -> memory.session(session).flag() == null)
-                .toList();
+        List<SessionId> able = able(request.sessions());
         if (able.isEmpty()) {
             return Verdict.no(new Reason(
                     Kind.NO_SESSION,
                     "None of the " + request.sessions().size()
                             + " sessions is able to send: all are flagged. Clear one or assign another."));
         }
-        PlanRequest now = able.size() == request.sessions().size()
-                ? request
-                : request.toBuilder().sessions(able).build();
         try {
-            return ExecutionPlanner.plan(now).fold(this::checkGates, infeasible -> Verdict.no(Reason.of(infeasible)));
+            return ExecutionPlanner.plan(only(able, request))
+                    .fold(this::checkGates, infeasible -> Verdict.no(Reason.of(infeasible)));
         } catch (InvalidValueException e) {
             return Verdict.no(new Reason(Kind.INFEASIBLE, String.valueOf(e.getMessage())));
         }
+    }
+
+    private List<SessionId> able(List<SessionId> sessions) {
+        return sessions.stream()
+                .filter(session -> memory.session(session).flag() == null)
+                .toList();
+    }
+
+    /** The request for those that are able to send; of them it still says who was named twice (rule T2). */
+    private PlanRequest only(List<SessionId> able, PlanRequest request) {
+        if (able.size() == request.sessions().size()) {
+            return request;
+        }
+        List<SessionId> named = new ArrayList<>(able);
+        named.addAll(able(request.sessions().duplicates()));
+        return request.toBuilder().sessions(named).build();
     }
 
     /** S1. */
@@ -75,7 +87,7 @@ final class OrderCheck {
     /** G3: in starter mode every group gets a post each C/N; a gate that is longer could never be met. */
     private Verdict checkGates(ExecutionPlan plan) {
         List<Reason> reasons = new ArrayList<>(0);
-        if (plan.mode() == ExecutionMode.STARTER && plan.sessions().size() > 1 && gates.any()) {
+        if (plan.mode() == ExecutionMode.STARTER && gates.any()) {
             long apart = plan.endNanos() / plan.sessions().size();
             for (GroupId group : plan.groups()) {
                 if (gates.nanos(group) > apart) {

@@ -42,6 +42,43 @@ class CycleRunTest {
     }
 
     @Test
+    void aRunWhoseNextCycleNoClockCouldMeasureEndsAndSaysWhy() {
+        RunEnd end = engine.run(
+                order(enterprise(1, 1)).pause(Duration.ofNanos(Long.MAX_VALUE)).cycles(2));
+
+        assertThat(end.cause()).isEqualTo(RunEnd.Cause.NOT_POSSIBLE);
+        assertThat(end.message())
+                .contains("its next cycle")
+                .contains("292 years")
+                .contains("pause shorter");
+        assertThat(engine.cycles()).hasSize(1);
+        engine.time.assertQuiescent();
+    }
+
+    @Test
+    void aCycleWhoseEndNoClockCouldMeasureIsNotBegun() {
+        RunEnd end = engine.run(order(enterprise(1, 3).delay(Duration.ofDays(365L * 97))));
+
+        assertThat(end.cause()).isEqualTo(RunEnd.Cause.NOT_POSSIBLE);
+        assertThat(end.message()).contains("could end beyond").contains("make delay");
+        assertThat(engine.cycles()).isEmpty();
+        engine.time.assertQuiescent();
+    }
+
+    @Test
+    void whoWasNamedTwiceIsToldThoughAnotherSessionTakesNoPart() {
+        engine.telegram.limit(session("s1"));
+
+        engine.run(order(enterprise(3, 3).sessions(List.of(session("s1"), session("s2"), session("s3"), session("s2"))))
+                .cycles(2));
+
+        assertThat(engine.report().plan().sessions()).hasSize(2);
+        assertThat(engine.report().plan().adjustments())
+                .singleElement()
+                .satisfies(adjustment -> assertThat(adjustment.message()).contains("s2"));
+    }
+
+    @Test
     void anInfeasibleOrderIsRefusedAndNothingIsDone() {
         assertThatThrownBy(() -> engine.start(order(starter(2, 10, Duration.ofMinutes(1)))))
                 .hasCauseInstanceOf(StartRefusedException.class)

@@ -145,9 +145,13 @@ class ListenersTest {
         Heard heard = new Heard();
         List<RuntimeException> refusals =
                 new ArrayList<>(List.of(new RejectedExecutionException("full"), new IllegalStateException("odd")));
+        List<Error> errors = new ArrayList<>(List.of(new OutOfMemoryError("unable to create native thread")));
         Executor moody = task -> {
             if (!refusals.isEmpty()) {
                 throw refusals.remove(0);
+            }
+            if (!errors.isEmpty()) {
+                throw errors.remove(0);
             }
             task.run();
         };

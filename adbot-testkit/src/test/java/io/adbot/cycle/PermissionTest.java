@@ -230,4 +230,18 @@ class PermissionTest {
                 });
         assertThat(engine.cycles()).isEmpty();
     }
+
+    @Test
+    void aStarterPlanOfOneSessionCannotMeetAGateThatIsLongerThanItsCycle() {
+        engine = new Engine(GroupGates.everywhere(Duration.ofMinutes(1).plusNanos(1)), builder -> builder);
+
+        assertThatThrownBy(() -> engine.start(order(starter(1, 3, Duration.ofMinutes(1)))))
+                .cause()
+                .isInstanceOfSatisfying(
+                        StartRefusedException.class,
+                        refused -> assertThat(refused.reasons())
+                                .hasSize(3)
+                                .allSatisfy(reason ->
+                                        assertThat(reason.kind()).isEqualTo(StartRefusedException.Kind.GROUP_GATE)));
+    }
 }

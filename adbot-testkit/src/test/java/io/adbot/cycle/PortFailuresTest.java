@@ -86,13 +86,43 @@ class PortFailuresTest {
     }
 
     @Test
-    void anAnswerThatComesWhileTheSendIsBeingTakenBackCounts() {
+    void anAnswerThatComesWhileTheSendIsBeingTakenBackIsLate() {
         engine.telegram.script(
                 session("s1"), Engine.group("g1"), Answer.delivered().after(Duration.ofSeconds(92)));
 
         engine.run(once(enterprise(1, 1)));
 
-        assertThat(engine.story("s1")).containsExactly("g1 delivered");
+        assertThat(engine.story("s1")).containsExactly("g1 unknown");
+        assertThat(engine.report().unknown()).isEqualTo(1);
+        assertThat(engine.events(LateAnswer.class))
+                .extracting(LateAnswer::outcome)
+                .containsExactly(OutcomeKind.DELIVERED);
+    }
+
+    @Test
+    void whatFailsPastTheSendLimitIsNotTriedAgain() {
+        engine.telegram.script(
+                session("s1"),
+                Engine.group("g1"),
+                Answer.of(new SendOutcome.Transient("offline")).after(Duration.ofSeconds(92)));
+
+        engine.run(once(enterprise(1, 2)));
+
+        assertThat(engine.story("s1")).containsExactly("g1 unknown", "g2 delivered");
+        assertThat(engine.starts("s1")).containsExactly(0.0, 92.0);
+    }
+
+    @Test
+    void whatAnAnswerPastTheSendLimitSaysOfTheAccountIsHeededBeforeTheNextPost() {
+        engine.telegram.script(
+                session("s1"),
+                Engine.group("g1"),
+                Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")).after(Duration.ofSeconds(92)));
+
+        engine.run(once(enterprise(1, 2)));
+
+        assertThat(engine.story("s1")).containsExactly("g1 unknown", "g2 skipped: session_limited");
+        assertThat(engine.starts("s1")).containsExactly(0.0);
     }
 
     @Test

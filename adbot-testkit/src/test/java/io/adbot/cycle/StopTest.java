@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.CycleEnded;
+import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.StopRequested;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.Permission;
@@ -85,6 +86,7 @@ class StopTest {
         engine.time.await(run.stop(), Duration.ofSeconds(15));
 
         assertThat(engine.story("s1")).containsExactly("g1 unknown", "g2 skipped: stopped");
+        assertThat(engine.events(SendSettled.class).get(0).reason()).isEqualTo("no answer within the stop limit");
     }
 
     @Test
@@ -98,6 +100,7 @@ class StopTest {
         engine.time.await(run.stop(), Duration.ofSeconds(6));
 
         assertThat(engine.story("s1")).containsExactly("g1 unknown");
+        assertThat(engine.events(SendSettled.class).get(0).reason()).isEqualTo("no answer within the send limit");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -71,7 +72,8 @@ public final class Main {
         if (failure instanceof OutputClosedException closed) {
             return console.lost(closed);
         }
-        console.error("failed unexpectedly: " + failure);
+        boolean wrapped = failure instanceof ExecutionException && failure.getCause() != null;
+        console.error("failed unexpectedly: " + (wrapped ? failure.getCause() : failure));
         return ExitCode.FAILED;
     }
 }

@@ -78,6 +78,14 @@ class SimulateTest {
     }
 
     @Test
+    void endsWhereNoClockCouldMeasureWhatComesNext() throws Exception {
+        Run run = Run.of("simulate", campaign(2, 3), "--cycles", 4, "--pause", "9200000000");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
     void repeatsItselfForASeed() throws Exception {
         Path file = campaign(3, 30);
 
