@@ -7,6 +7,7 @@ import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.SetupEvent.LossAcknowledged;
 import io.adbot.journal.SetupEvent.SessionAdded;
+import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.SessionReplaced;
 import io.adbot.journal.SetupEvent.SessionsAssigned;
 import io.adbot.journal.SetupEvent.SessionsReleased;
@@ -14,11 +15,13 @@ import io.adbot.session.Assignment;
 import io.adbot.session.PooledSession;
 import io.adbot.session.ReplacementPolicy;
 import io.adbot.session.SessionRefusedException;
+import io.adbot.session.SessionState;
 import io.adbot.store.SessionShelf;
 import io.adbot.tenant.TenantRefusedException;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -177,6 +180,42 @@ public final class Sessions {
                 })
                 .thenCompose(cleared -> placing.place(List.of(cleared)).thenApply(placed -> cleared))
                 .thenCompose(this::view);
+    }
+
+    /**
+     * Removes a session for good: it leaves the pool, and its file is deleted. For one that is unused or banned, and that no running
+     * cycle uses. One that is assigned while its file is deleted is released again: its tenant does not start with it.
+     *
+     * @return done once both are durable; fails with {@link io.adbot.store.StoreException} if the file cannot be deleted: then the
+     *     session is still known, and this can be asked again
+     */
+    public CompletionStage<Void> remove(SessionId session) {
+        Objects.requireNonNull(session);
+        return runner.ask(now -> books.sessions().checkRemovable(session))
+                .thenCompose(removable -> placing.place(List.of(session))) // A move may have failed before.
+                // First the file, then the fact. The other way round, what a crash in between leaves would be a new
+                // session at the
+                // next opening, without the flag of the old one.
+                .thenCompose(placed -> shelf.remove(session))
+                .thenCompose(deleted -> runner.decide(now -> removal(session, deleted)))
+                .thenAccept(removed -> {});
+    }
+
+    /** The fact that a session is gone. If nothing was deleted because it is somebody's by now, it is refused, and all is as it was. */
+    private Decision<SessionId> removal(SessionId session, boolean deleted) {
+        if (!deleted) {
+            books.sessions().checkRemovable(session);
+        }
+        List<JournalEvent> events = new ArrayList<>();
+        PooledSession found = books.sessions().find(session);
+        if (found != null) {
+            TenantId tenant = found.tenant();
+            if (found.state() == SessionState.ASSIGNED && tenant != null) {
+                events.add(new SessionsReleased(tenant, List.of(session)));
+            }
+            events.add(new SessionRemoved(session));
+        }
+        return new Decision<>(events, session);
     }
 
     private CompletionStage<PooledSession> view(SessionId session) {

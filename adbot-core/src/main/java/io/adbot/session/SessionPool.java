@@ -154,15 +154,21 @@ public final class SessionPool {
     /**
      * May a session leave the pool?
      *
-     * @throws SessionRefusedException if there is no such session, or if it is assigned
+     * @return the session
+     * @throws SessionRefusedException if there is no such session, if it is assigned, or if a running cycle uses it
      */
-    public void checkRemovable(SessionId session) {
+    public PooledSession checkRemovable(SessionId session) {
         Place place = existing(session);
         if (place.state == SessionState.ASSIGNED) {
             throw new SessionRefusedException(
                     Kind.ASSIGNED,
                     "Session " + session + " is assigned to tenant " + place.tenant + ": release it first.");
         }
+        if (place.usedBy != null) {
+            throw new SessionRefusedException(
+                    Kind.IN_USE, "A running cycle uses session " + session + ": remove it once that has ended.");
+        }
+        return place.view();
     }
 
     /**

@@ -31,6 +31,8 @@ public final class SessionRefusedException extends IllegalStateException {
         NOT_ASSIGNED,
         /** The session is a tenant's. */
         ASSIGNED,
+        /** A cycle that is under way uses the session. */
+        IN_USE,
         /** A banned or limited session is replaced only once the operator has acknowledged the loss. */
         NOT_ACKNOWLEDGED,
         /** A session that is able to send is not lost, so it is not replaced. */

@@ -181,11 +181,10 @@ class SessionPoolModelTest {
 
         void remove(SessionId session) {
             Row row = table.get(session);
-            Kind expected = row == null ? Kind.UNKNOWN : row.state == SessionState.ASSIGNED ? Kind.ASSIGNED : null;
-            if (agreesOn(expected, () -> {
-                pool.checkRemovable(session);
-                return true;
-            })) {
+            Kind expected = row == null
+                    ? Kind.UNKNOWN
+                    : row.state == SessionState.ASSIGNED ? Kind.ASSIGNED : row.usedBy != null ? Kind.IN_USE : null;
+            if (agreesOn(expected, () -> pool.checkRemovable(session).equals(row.view()))) {
                 pool.removed(session);
                 table.remove(session);
             }

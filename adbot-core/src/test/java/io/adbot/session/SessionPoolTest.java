@@ -144,6 +144,21 @@ class SessionPoolTest {
     }
 
     @Test
+    void aSessionThatARunningCycleUsesIsNotRemovedThoughItWasReleased() {
+        has("a");
+        give(ACME, 1);
+        pool.cycleStarted(ACME, List.of(session("a")));
+        pool.released(ACME, List.of(session("a")));
+
+        assertThatThrownBy(() -> pool.checkRemovable(session("a")))
+                .hasMessage("A running cycle uses session a: remove it once that has ended.");
+        assertRefused(Kind.IN_USE, () -> pool.checkRemovable(session("a")));
+
+        pool.cycleEnded(ACME);
+        pool.checkRemovable(session("a"));
+    }
+
+    @Test
     void aRemovedSessionIsNowhere() {
         has("a", "b");
         give(ACME, 1);

@@ -70,6 +70,48 @@ class EngineOnFilesTest {
         }
     }
 
+    // ---------------------------------------------------------------- removed sessions
+
+    @Test
+    void aRemovedSessionLeavesNothing() throws Exception {
+        try (AdBot bot = open()) {
+            put("a.session", "b.session");
+            await(bot.sessions().lookForNew());
+
+            await(bot.sessions().remove(A));
+
+            assertThat(sessions(bot)).containsExactly(B);
+            assertThat(temp.resolve("sessions/unused")).isDirectoryNotContaining("glob:**a.session");
+        }
+        try (AdBot bot = open()) {
+            assertThat(sessions(bot)).containsExactly(B);
+        }
+    }
+
+    @Test
+    void aRemovalThatACrashCutOffIsFinishedByTheOpeningOrByAskingAgain() throws Exception {
+        try (AdBot bot = open()) {
+            create(bot, ANN);
+            put("a.session");
+            await(bot.start(ANN));
+            await(telegram.flagged);
+            await(bot.stop(ANN));
+            await(bot.sessions().release(ANN, List.of(A)));
+            put("b.session");
+            await(bot.sessions().lookForNew());
+        }
+        try (JsonStore store = JsonStore.open(temp)) { // The files are gone, and the journal does not know it.
+            await(store.shelf().remove(A));
+            await(store.shelf().remove(B));
+        }
+
+        try (AdBot bot = open()) {
+            assertThat(sessions(bot)).as("what was limited is remembered").containsExactly(A);
+            await(bot.sessions().remove(A));
+            assertThat(sessions(bot)).isEmpty();
+        }
+    }
+
     // ---------------------------------------------------------------- credentials
 
     @Test
@@ -290,6 +332,10 @@ class EngineOnFilesTest {
                                 .groups(List.of(new GroupId("-1001")))
                                 .post(Post.text("hello"))
                                 .build()));
+    }
+
+    private static List<SessionId> sessions(AdBot bot) {
+        return await(bot.sessions().all()).stream().map(PooledSession::session).toList();
     }
 
     private void put(String... sessions) throws IOException {
