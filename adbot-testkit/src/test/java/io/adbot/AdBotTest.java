@@ -9,7 +9,6 @@ import io.adbot.cycle.StartRefusedException.Kind;
 import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.plan.ExecutionMode;
-import io.adbot.session.ApiCredentials;
 import io.adbot.session.PooledSession;
 import io.adbot.session.ReplacementPolicy;
 import io.adbot.session.SessionFlag;
@@ -1007,29 +1006,6 @@ class AdBotTest {
                 .as("one was assigned when its file was gone already")
                 .contains("sessions_released");
         verify();
-    }
-
-    @Test
-    void credentialsThatCouldNotBeKeptAreNotThere() {
-        ApiCredentials first = new ApiCredentials(1, "0123456789abcdef0123456789abcdef");
-        ApiCredentials second = new ApiCredentials(2, "0123456789abcdef0123456789abcdef");
-        store.failNextCredentials(1);
-        CompletionStage<Integer> failing = bot.credentials().add(first);
-        CompletionStage<Integer> next = bot.credentials().add(second);
-
-        assertThatThrownBy(() -> await(failing)).hasCauseInstanceOf(StoreException.class);
-        assertThat(await(next)).isZero();
-        assertThat(await(bot.credentials().all())).containsExactly(second);
-        assertThat(await(bot.credentials().add(first))).isOne();
-        assertThat(store.credentials()).containsExactly(second, first);
-    }
-
-    @Test
-    void credentialsKeepTheirPositionAndAreNotTwice() {
-        ApiCredentials pair = new ApiCredentials(12345, "0123456789abcdef0123456789abcdef");
-        assertThat(await(bot.credentials().add(pair))).isZero();
-        assertThatThrownBy(() -> await(bot.credentials().add(pair))).hasMessageContaining("api_id");
-        assertThat(await(bot.credentials().all())).containsExactly(pair);
     }
 
     @Test

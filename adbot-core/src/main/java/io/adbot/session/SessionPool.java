@@ -172,6 +172,26 @@ public final class SessionPool {
     }
 
     /**
+     * May a pair of credentials go?
+     *
+     * @param apiPair its position
+     * @param apiId the number of its application
+     * @throws SessionRefusedException that names them if sessions sign in with it; a banned one does not
+     */
+    public void checkPairRemovable(int apiPair, int apiId) {
+        List<SessionId> users = places.values().stream()
+                .filter(place -> place.state != SessionState.BANNED && place.apiPair.equals(OptionalInt.of(apiPair)))
+                .map(place -> place.session)
+                .sorted()
+                .toList();
+        if (!users.isEmpty()) {
+            throw new SessionRefusedException(
+                    Kind.CREDENTIALS_IN_USE,
+                    "With api_id " + apiId + " sign in " + users + ": remove these sessions first.");
+        }
+    }
+
+    /**
      * Chooses free sessions for a tenant: all that are asked for or none (rule S2).
      *
      * @param count how many, from 0
@@ -359,6 +379,18 @@ public final class SessionPool {
         if (place.state != SessionState.ASSIGNED) {
             move(place, SessionState.UNUSED, null);
         }
+    }
+
+    /** The pairs of credentials stand otherwise: each session stays with its application, or has none if that is gone. */
+    public void pairsMoved(PairMoves moves) {
+        places.values().forEach(place -> {
+            OptionalInt position = moves.follow(place.apiPair);
+            if (place.state != SessionState.BANNED) {
+                pairs.remove(place.apiPair);
+                pairs.add(position);
+            }
+            place.apiPair = position;
+        });
     }
 
     /** An operator acknowledged what a tenant has lost. */

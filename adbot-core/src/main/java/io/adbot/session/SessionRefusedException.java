@@ -27,6 +27,8 @@ public final class SessionRefusedException extends IllegalStateException {
         SHORTAGE,
         /** The pair of credentials that it takes, or every pair, serves as many sessions as it may. */
         CREDENTIALS,
+        /** Sessions sign in with the pair of credentials. */
+        CREDENTIALS_IN_USE,
         /** The session is another tenant's, or nobody's. */
         NOT_ASSIGNED,
         /** The session is a tenant's. */

@@ -39,6 +39,8 @@ class SessionPoolModelTest {
 
     private static final int PAIRS = 2;
     private static final CredentialSupply SUPPLY = new CredentialSupply(PAIRS, true);
+    private static final List<List<Integer>> LISTS =
+            List.of(List.of(17, 4), List.of(4, 17), List.of(17, 9), List.of(9, 4));
     private static final List<TenantId> TENANTS = List.of(new TenantId("t0"), new TenantId("t1"), new TenantId("t2"));
     private static final ReplacementPolicy POLICY = new ReplacementPolicy(2, Duration.ofHours(24));
 
@@ -76,6 +78,8 @@ class SessionPoolModelTest {
                 .as((who, which) -> act(
                         which + " of " + who + " or what it lost is replaced",
                         world -> world.replaceByItself(who, world.lostOr(who, which))));
+        Arbitrary<Act> movePairs =
+                Arbitraries.of(LISTS).map(apiIds -> act("the pairs are " + apiIds, world -> world.movePairs(apiIds)));
         Arbitrary<Act> removeTenant = tenant.map(who -> act(who + " is gone", world -> world.removeTenant(who)));
         Arbitrary<Act> pass = Arbitraries.integers()
                 .between(-3, 30)
@@ -93,6 +97,7 @@ class SessionPoolModelTest {
                         Tuple.of(2, acknowledge),
                         Tuple.of(6, replace),
                         Tuple.of(4, replaceByItself),
+                        Tuple.of(2, movePairs),
                         Tuple.of(1, removeTenant),
                         Tuple.of(2, pass),
                         Tuple.of(1, recall))))
@@ -163,6 +168,7 @@ class SessionPoolModelTest {
         private final Map<SessionId, Row> table = new TreeMap<>();
         private final Map<TenantId, List<Instant>> losses = new LinkedHashMap<>();
         private final Map<TenantId, List<Instant>> replacements = new LinkedHashMap<>();
+        private List<Integer> apiIds = LISTS.get(0);
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");
         private int steps;
 
@@ -310,6 +316,15 @@ class SessionPoolModelTest {
             return which < lost.size() ? lost.get(which).session : session;
         }
 
+        void movePairs(List<Integer> next) {
+            pool.pairsMoved(new PairMoves(apiIds, next));
+            for (Row row : table.values()) {
+                int at = row.pair.isEmpty() ? -1 : next.indexOf(apiIds.get(row.pair.getAsInt()));
+                row.pair = at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+            }
+            apiIds = next;
+        }
+
         void removeTenant(TenantId tenant) {
             pool.tenantRemoved(tenant);
             losses.remove(tenant);
@@ -354,6 +369,10 @@ class SessionPoolModelTest {
             assertThat(pool.free()).isEqualTo(rows(Row::isFree).size());
             IntStream.range(0, PAIRS).forEach(pair -> {
                 assertThat(pool.servedBy(pair)).isEqualTo((int) served(pair)).isLessThanOrEqualTo(7);
+                agreesOn(served(pair) == 0 ? null : Kind.CREDENTIALS_IN_USE, () -> {
+                    pool.checkPairRemovable(pair, apiIds.get(pair));
+                    return true;
+                });
             });
             for (TenantId tenant : TENANTS) {
                 assertThat(pool.assignedTo(tenant).stream().map(PooledSession::session))

@@ -342,6 +342,36 @@ class SessionPoolTest {
     }
 
     @Test
+    void whenPairsMoveEachSessionStaysWithItsApplication() {
+        pool.added(session("a"), OptionalInt.of(0));
+        pool.added(session("b"), OptionalInt.of(1));
+        pool.added(session("c"), OptionalInt.of(2));
+        pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
+
+        pool.pairsMoved(new PairMoves(List.of(17, 4, 9), List.of(9, 17)));
+
+        assertThat(pool.all())
+                .extracting(PooledSession::apiPair)
+                .containsExactly(OptionalInt.of(1), NO_PAIR, OptionalInt.of(0));
+        assertThat(pool.servedBy(0)).isOne();
+        assertThat(pool.servedBy(1)).isOne();
+        assertThat(pool.servedBy(2)).isZero();
+    }
+
+    @Test
+    void aPairThatASessionSignsInWithStays() {
+        pool.added(session("b"), OptionalInt.of(0));
+        pool.added(session("a"), OptionalInt.of(0));
+        pool.added(session("c"), OptionalInt.of(1));
+        pool.flagged(ACME, session("c"), SessionFlag.BANNED, NOON);
+
+        assertThatThrownBy(() -> pool.checkPairRemovable(0, 17))
+                .hasMessage("With api_id 17 sign in [a, b]: remove these sessions first.");
+        assertRefused(Kind.CREDENTIALS_IN_USE, () -> pool.checkPairRemovable(0, 17));
+        pool.checkPairRemovable(1, 4);
+    }
+
+    @Test
     void aSessionWhoseBanIsClearedLosesCredentialsThatAreFullByNow() {
         pool.added(session("a"), OptionalInt.of(0));
         pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
