@@ -114,7 +114,7 @@ public final class Credentials {
     private CompletionStage<Void> drop(int apiId) {
         return runner.decide(now -> {
                     List<ApiCredentials> before = pairs;
-                    books.sessions().checkPairRemovable(position(before, apiId), apiId);
+                    books.sessions().decisions().checkPairRemovable(position(before, apiId), apiId);
                     return set(without(before, apiId), before);
                 })
                 .thenCompose(before -> store.keepCredentials(without(before, apiId))

@@ -92,7 +92,7 @@ public final class Sessions {
                         ? shelf.unused().thenApply(lying -> lying.contains(session))
                         : CompletableFuture.completedFuture(true))
                 .thenCompose(isThere -> runner.decide(now -> {
-                    books.sessions().checkAddable(session, isThere);
+                    books.sessions().decisions().checkAddable(session, isThere);
                     return new Decision<>(List.of(new SessionAdded(session, OptionalInt.empty())), session);
                 }))
                 .thenCompose(this::view);
@@ -112,8 +112,8 @@ public final class Sessions {
         return lookForNew()
                 .thenCompose(fresh -> runner.decide(now -> {
                     known(tenant);
-                    books.sessions().checkMayGain(tenant);
-                    List<Assignment> chosen = books.sessions().choose(count, credentials.supply());
+                    books.sessions().decisions().checkMayGain(tenant);
+                    List<Assignment> chosen = books.sessions().decisions().choose(count, credentials.supply());
                     return new Decision<>(
                             List.of(new SessionsAssigned(tenant, chosen)),
                             chosen.stream().map(Assignment::session).toList());
@@ -125,7 +125,7 @@ public final class Sessions {
     public CompletionStage<Void> release(TenantId tenant, Collection<SessionId> sessions) {
         return runner.decide(now -> {
                     known(tenant);
-                    List<SessionId> all = books.sessions().releasable(tenant, sessions);
+                    List<SessionId> all = books.sessions().decisions().releasable(tenant, sessions);
                     List<JournalEvent> events = all.isEmpty() ? List.of() : List.of(new SessionsReleased(tenant, all));
                     return new Decision<>(events, all);
                 })
@@ -150,7 +150,7 @@ public final class Sessions {
      * @return done once that is settled, whether it was replaced or not
      */
     CompletionStage<Void> replaceByItself(TenantId tenant, SessionId lost, ReplacementPolicy policy) {
-        return runner.decide(now -> books.sessions().mayReplaceByItself(tenant, lost, policy, now.wall())
+        return runner.decide(now -> books.sessions().decisions().mayReplaceByItself(tenant, lost, policy, now.wall())
                         ? replacement(tenant, lost, true)
                         : new Decision<>(List.of(), List.<SessionId>of()))
                 .thenCompose(placing::place);
@@ -158,7 +158,7 @@ public final class Sessions {
 
     /** The fact that a session is replaced, and the two that are moved: the lost one and the one in its place. */
     private Decision<List<SessionId>> replacement(TenantId tenant, SessionId lost, boolean byItself) {
-        Assignment chosen = books.sessions().chooseReplacement(tenant, lost, credentials.supply());
+        Assignment chosen = books.sessions().decisions().chooseReplacement(tenant, lost, credentials.supply());
         return new Decision<>(
                 List.of(new SessionReplaced(tenant, lost, chosen, byItself)), List.of(lost, chosen.session()));
     }
@@ -175,7 +175,7 @@ public final class Sessions {
     /** Clears a session's flag, for an operator who knows that the cause is gone: it takes part again. */
     public CompletionStage<PooledSession> clear(SessionId session) {
         return runner.decide(now -> {
-                    books.sessions().checkKnown(session);
+                    books.sessions().decisions().checkKnown(session);
                     return new Decision<>(List.of(new SessionCleared(session)), session);
                 })
                 .thenCompose(cleared -> placing.place(List.of(cleared)).thenApply(placed -> cleared))
@@ -191,7 +191,7 @@ public final class Sessions {
      */
     public CompletionStage<Void> remove(SessionId session) {
         Objects.requireNonNull(session);
-        return runner.ask(now -> books.sessions().checkRemovable(session))
+        return runner.ask(now -> books.sessions().decisions().checkRemovable(session))
                 .thenCompose(removable -> placing.place(List.of(session))) // A move may have failed before.
                 // First the file, then the fact. The other way round, what a crash in between leaves would be a new
                 // session at the
@@ -204,7 +204,7 @@ public final class Sessions {
     /** The fact that a session is gone. If nothing was deleted because it is somebody's by now, it is refused, and all is as it was. */
     private Decision<SessionId> removal(SessionId session, boolean deleted) {
         if (!deleted) {
-            books.sessions().checkRemovable(session);
+            books.sessions().decisions().checkRemovable(session);
         }
         List<JournalEvent> events = new ArrayList<>();
         PooledSession found = books.sessions().find(session);
@@ -219,7 +219,7 @@ public final class Sessions {
     }
 
     private CompletionStage<PooledSession> view(SessionId session) {
-        return runner.ask(now -> books.sessions().checkKnown(session));
+        return runner.ask(now -> books.sessions().decisions().checkKnown(session));
     }
 
     private void known(TenantId tenant) {

@@ -177,7 +177,7 @@ class SessionPoolModelTest {
                     ? Kind.KNOWN
                     : pair.isPresent() && served(pair.getAsInt()) >= 7 ? Kind.CREDENTIALS : null;
             if (agreesOn(expected, () -> {
-                pool.checkAddable(session, pair);
+                pool.decisions().checkAddable(session, pair);
                 return true;
             })) {
                 pool.added(session, pair);
@@ -190,7 +190,8 @@ class SessionPoolModelTest {
             Kind expected = row == null
                     ? Kind.UNKNOWN
                     : row.state == SessionState.ASSIGNED ? Kind.ASSIGNED : row.usedBy != null ? Kind.IN_USE : null;
-            if (agreesOn(expected, () -> pool.checkRemovable(session).equals(row.view()))) {
+            if (agreesOn(
+                    expected, () -> pool.decisions().checkRemovable(session).equals(row.view()))) {
                 pool.removed(session);
                 table.remove(session);
             }
@@ -201,7 +202,7 @@ class SessionPoolModelTest {
             Map<SessionId, OptionalInt> pairs = count > free.size() ? null : choosePairs(free.subList(0, count));
             Kind expected = count > free.size() ? Kind.SHORTAGE : pairs == null ? Kind.CREDENTIALS : null;
             List<Assignment> chosen = new ArrayList<>();
-            if (agreesOn(expected, () -> chosen.addAll(pool.choose(count, SUPPLY)))) {
+            if (agreesOn(expected, () -> chosen.addAll(pool.decisions().choose(count, SUPPLY)))) {
                 assertThat(chosen.stream().collect(toMap(Assignment::session, Assignment::apiPair)))
                         .isEqualTo(pairs);
                 pool.assigned(tenant, chosen);
@@ -219,7 +220,7 @@ class SessionPoolModelTest {
                     .orElse(null);
             List<SessionId> released = new ArrayList<>();
             if (agreesOn(expected, () -> {
-                released.addAll(pool.releasable(tenant, sessions));
+                released.addAll(pool.decisions().releasable(tenant, sessions));
                 return true;
             })) {
                 pool.released(tenant, released);
@@ -281,7 +282,7 @@ class SessionPoolModelTest {
         void replace(TenantId tenant, SessionId lost) {
             List<Assignment> chosen = new ArrayList<>();
             if (agreesOn(whyNotReplaced(tenant, lost), () -> {
-                chosen.add(pool.chooseReplacement(tenant, lost, SUPPLY));
+                chosen.add(pool.decisions().chooseReplacement(tenant, lost, SUPPLY));
                 return true;
             })) {
                 pool.replaced(tenant, lost, chosen.get(0), false, now);
@@ -300,9 +301,10 @@ class SessionPoolModelTest {
                     && spent < POLICY.automaticPerDay()
                     && !isStopped(tenant, POLICY.window())
                     && !rows(Row::isFree).isEmpty();
-            assertThat(pool.mayReplaceByItself(tenant, lost, POLICY, now)).isEqualTo(may);
+            assertThat(pool.decisions().mayReplaceByItself(tenant, lost, POLICY, now))
+                    .isEqualTo(may);
             if (may && whyNotReplaced(tenant, lost) == null) {
-                Assignment chosen = pool.chooseReplacement(tenant, lost, SUPPLY);
+                Assignment chosen = pool.decisions().chooseReplacement(tenant, lost, SUPPLY);
                 pool.replaced(tenant, lost, chosen, true, now);
                 replaced(tenant, lost, chosen);
                 replacements.computeIfAbsent(tenant, none -> new ArrayList<>()).add(now);
@@ -370,7 +372,7 @@ class SessionPoolModelTest {
             IntStream.range(0, PAIRS).forEach(pair -> {
                 assertThat(pool.servedBy(pair)).isEqualTo((int) served(pair)).isLessThanOrEqualTo(7);
                 agreesOn(served(pair) == 0 ? null : Kind.CREDENTIALS_IN_USE, () -> {
-                    pool.checkPairRemovable(pair, apiIds.get(pair));
+                    pool.decisions().checkPairRemovable(pair, apiIds.get(pair));
                     return true;
                 });
             });
@@ -395,7 +397,7 @@ class SessionPoolModelTest {
 
         private boolean mayGain(TenantId tenant) {
             try {
-                pool.checkMayGain(tenant);
+                pool.decisions().checkMayGain(tenant);
                 return true;
             } catch (SessionRefusedException refused) {
                 assertThat(refused.kind()).isEqualTo(Kind.NOT_ACKNOWLEDGED);
