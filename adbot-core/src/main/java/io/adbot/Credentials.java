@@ -7,6 +7,7 @@ import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.session.ApiCredentials;
 import io.adbot.session.CredentialSupply;
 import io.adbot.session.PooledSession;
+import io.adbot.session.SessionRefusedException;
 import io.adbot.store.Store;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
@@ -16,18 +17,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pairs of API credentials that sessions sign in with (rule S4). Got from {@link AdBot#credentials}.
  *
- * <p>A pair keeps its position for good, for sessions refer to it; a list that was edited otherwise is refused at the opening.
- * Secrets are in the store's own file for them and nowhere
- * else: not in the journal, not in a log, not in an error.
+ * <p>Sessions refer to a pair by its position. When a pair is removed, or an operator has put the list in another order while the
+ * engine was closed, each session follows its application; a list in which one is missing that a session signs in with is refused at
+ * the opening. Secrets are in the store's own file for them and nowhere else: not in the journal, not in a log, not in an error.
  *
  * <p>Threads: any.
  */
 public final class Credentials {
+
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final CycleRunner runner;
     private final Books books;
@@ -36,7 +40,7 @@ public final class Credentials {
 
     // Touched on the loop alone.
     private List<ApiCredentials> pairs;
-    private CompletionStage<@Nullable Void> additions = CompletableFuture.completedFuture(null);
+    private CompletionStage<@Nullable Void> changes = CompletableFuture.completedFuture(null);
 
     Credentials(CycleRunner runner, Books books, Store store, boolean needed) {
         this.runner = runner;
@@ -72,23 +76,74 @@ public final class Credentials {
      */
     public CompletionStage<Integer> add(ApiCredentials pair) {
         Objects.requireNonNull(pair);
-        return runner.ask(now -> addNext(pair)).thenCompose(added -> added);
+        return inTurn(() -> keep(pair));
     }
 
-    /** One after the other: where a pair comes to stand depends on whether the one before it could be kept. */
-    private CompletionStage<Integer> addNext(ApiCredentials pair) {
-        CompletionStage<Integer> added = additions.thenCompose(before -> keep(pair));
-        additions = added.handle((position, failure) -> null);
-        return added;
+    /**
+     * Removes a pair; those behind it move up. A banned session that has signed in with it has none from then on, and is given another
+     * with its next tenant.
+     *
+     * @return done once it is durable; fails with {@link InvalidValueException} if there is no such pair, with
+     *     {@link SessionRefusedException} that names them while sessions that are not banned sign in with it, and with
+     *     {@link io.adbot.store.StoreException} if the store cannot keep the others alone: then the pair is where it was
+     */
+    public CompletionStage<Void> remove(int apiId) {
+        return inTurn(() -> drop(apiId));
+    }
+
+    /** One after the other: where a pair stands depends on whether the change before could be kept. */
+    private <T extends @Nullable Object> CompletionStage<T> inTurn(Supplier<CompletionStage<T>> change) {
+        return runner.ask(now -> {
+                    CompletionStage<T> changed = changes.thenCompose(before -> change.get());
+                    changes = changed.handle((done, failure) -> null);
+                    return changed;
+                })
+                .thenCompose(changed -> changed);
     }
 
     private CompletionStage<Integer> keep(ApiCredentials pair) {
         return runner.ask(now -> with(pair))
                 .thenCompose(more -> store.keepCredentials(more)
-                        .thenCompose(kept -> runner.decide(now -> {
-                            pairs = more;
-                            return new Decision<>(List.of(CredentialsSet.of(more)), more.size() - 1);
-                        })));
+                        .thenCompose(kept -> runner.decide(now -> set(more, more.size() - 1))));
+    }
+
+    /**
+     * First the fact, then the file: the sessions have moved up when the pairs do. What a crash in between leaves is the pair, at the
+     * next opening.
+     */
+    private CompletionStage<Void> drop(int apiId) {
+        return runner.decide(now -> {
+                    List<ApiCredentials> before = pairs;
+                    books.sessions().decisions().checkPairRemovable(position(before, apiId), apiId);
+                    return set(without(before, apiId), before);
+                })
+                .thenCompose(before -> store.keepCredentials(without(before, apiId))
+                        .handle((kept, failure) -> failure == null ? DONE : putBack(before, failure))
+                        .thenCompose(end -> end));
+    }
+
+    private CompletionStage<Void> putBack(List<ApiCredentials> before, Throwable failure) {
+        return runner.decide(now -> set(before, before)).thenCompose(set -> CompletableFuture.failedFuture(failure));
+    }
+
+    private <T> Decision<T> set(List<ApiCredentials> now, T answer) {
+        pairs = now;
+        return new Decision<>(List.of(CredentialsSet.of(now)), answer);
+    }
+
+    private static List<ApiCredentials> without(List<ApiCredentials> all, int apiId) {
+        List<ApiCredentials> less = new ArrayList<>(all);
+        less.remove(position(all, apiId));
+        return List.copyOf(less);
+    }
+
+    private static int position(List<ApiCredentials> all, int apiId) {
+        List<Integer> apiIds = all.stream().map(ApiCredentials::apiId).toList();
+        int position = apiIds.indexOf(apiId);
+        if (position < 0) {
+            throw new InvalidValueException("api_id", apiId, "one of " + apiIds);
+        }
+        return position;
     }
 
     private List<ApiCredentials> with(ApiCredentials pair) {

@@ -8,6 +8,7 @@ import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.journal.SetupEvent.SessionAdded;
 import io.adbot.journal.SetupEvent.SessionRemoved;
+import io.adbot.journal.SetupEvent.SnapshotWritten;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionFlag;
 import io.adbot.session.SessionState;
@@ -44,10 +45,22 @@ final class Opening {
         List<JournalEvent> facts = new ArrayList<>(store.files().edits(books));
         CredentialsSet credentials = CredentialsSet.of(store.credentials());
         if (!credentials.apiIds().equals(books.apiIds())) {
-            new PairPositions(books, facts).check(credentials.apiIds());
-            facts.add(credentials);
+            facts.add(marks(facts), credentials);
+            new PairPositions(books, facts).check();
         }
         return facts;
+    }
+
+    /**
+     * The credentials come before what else was edited, for positions in that are those of the new list; and behind the marks with
+     * which edits begin, or else an opening that a crash cuts off there could not be taken up again.
+     */
+    private static int marks(List<JournalEvent> edits) {
+        int marks = 0;
+        while (marks < edits.size() && edits.get(marks) instanceof SnapshotWritten) {
+            marks++;
+        }
+        return marks;
     }
 
     /** Brings the books and the shelf together: the first thing that the engine does. */

@@ -2,6 +2,7 @@ package io.adbot;
 
 import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
+import io.adbot.session.PairMoves;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionState;
 import io.adbot.store.StoreException;
@@ -11,8 +12,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Sessions refer to the credentials that they signed in with by position. So a list that was edited must have at each position in
- * use what was there, or else a session would sign in with another application (rules S4 and M9).
+ * Holds a list of credentials that was edited against the sessions that sign in with them. Each follows its application, so the list
+ * may be in another order, and an operator may say of a session at which position the pair is that it is to sign in with. What is
+ * refused is a list by which a session would sign in with another application, or with none, and nobody said so (rules S4 and M9).
  */
 final class PairPositions {
 
@@ -20,44 +22,50 @@ final class PairPositions {
 
     private final Books before;
     private final Books after = new Books();
+    private final PairMoves moves;
 
     /**
      * Those of the sessions that there are.
      *
      * @param before what the journal says
-     * @param edits what an operator has changed since; a session that was given another position signs in with what is there
+     * @param facts what is to be journalled: the new list of credentials, and behind it what else was edited
      */
-    PairPositions(Books before, List<JournalEvent> edits) {
+    PairPositions(Books before, List<JournalEvent> facts) {
         this.before = before;
         before.checkpoint(event -> after.apply(ANY_TIME, event));
-        edits.forEach(event -> after.apply(ANY_TIME, event));
+        facts.forEach(event -> after.apply(ANY_TIME, event));
+        this.moves = new PairMoves(before.apiIds(), after.apiIds());
     }
 
     /** Throws {@link StoreException} if a session would sign in with another application than before, or with none. */
-    void check(List<Integer> apiIds) {
+    void check() {
         for (PooledSession session : after.sessions().all()) {
             PooledSession known = before.sessions().find(session.session());
-            if (known != null
-                    && session.state() != SessionState.BANNED
-                    && session.apiPair().equals(known.apiPair())) {
-                check(session, apiIds);
+            if (known != null && session.state() != SessionState.BANNED) {
+                check(session, known.apiPair());
             }
         }
     }
 
-    private void check(PooledSession session, List<Integer> apiIds) {
-        OptionalInt position = session.apiPair();
-        if (position.isEmpty() || position.getAsInt() >= before.apiIds().size()) {
+    private void check(PooledSession session, OptionalInt said) {
+        OptionalInt followed = moves.follow(said);
+        if (followed.equals(said)) {
             return;
         }
-        int at = position.getAsInt();
-        int signedIn = before.apiIds().get(at);
-        if (at >= apiIds.size() || apiIds.get(at) != signedIn) {
-            throw new StoreException("api_pairs[" + at + "]: got "
-                    + (at < apiIds.size() ? "api_id " + apiIds.get(at) : "nothing") + ", expected api_id " + signedIn
-                    + ", with which session " + session.session()
-                    + " signs in. Put the pairs back in their order, new ones behind them; or say of each session at which"
-                    + " position its pair is now.");
+        int application = moves.before().get(said.getAsInt());
+        if (session.apiPair().equals(said)) {
+            // An edit has it where it was before. Was it looked through? Nobody can tell, and a guess may cost an
+            // account.
+            throw new StoreException("api_pairs of session " + session.session() + ": got position " + said.getAsInt()
+                    + ", where api_id " + application + " stood, with which it signs in, expected "
+                    + (followed.isPresent() ? followed.getAsInt() + ", where that stands now" : "that to stand there")
+                    + ". Say so, or put the pairs back in their order.");
+        }
+        if (session.apiPair().isEmpty() && followed.isEmpty()) {
+            throw new StoreException("api_pairs: got " + moves.after() + ", expected api_id " + application
+                    + " among them, with which session "
+                    + session.session() + " signs in. Put the pair back, wherever in the list; or say of the session at"
+                    + " which position the pair is that it is to sign in with.");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.SessionCleared;
 import io.adbot.journal.SetupEvent.LossAcknowledged;
 import io.adbot.journal.SetupEvent.SessionAdded;
+import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.SessionReplaced;
 import io.adbot.journal.SetupEvent.SessionsAssigned;
 import io.adbot.journal.SetupEvent.SessionsReleased;
@@ -14,11 +15,13 @@ import io.adbot.session.Assignment;
 import io.adbot.session.PooledSession;
 import io.adbot.session.ReplacementPolicy;
 import io.adbot.session.SessionRefusedException;
+import io.adbot.session.SessionState;
 import io.adbot.store.SessionShelf;
 import io.adbot.tenant.TenantRefusedException;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -89,7 +92,7 @@ public final class Sessions {
                         ? shelf.unused().thenApply(lying -> lying.contains(session))
                         : CompletableFuture.completedFuture(true))
                 .thenCompose(isThere -> runner.decide(now -> {
-                    books.sessions().checkAddable(session, isThere);
+                    books.sessions().decisions().checkAddable(session, isThere);
                     return new Decision<>(List.of(new SessionAdded(session, OptionalInt.empty())), session);
                 }))
                 .thenCompose(this::view);
@@ -109,8 +112,8 @@ public final class Sessions {
         return lookForNew()
                 .thenCompose(fresh -> runner.decide(now -> {
                     known(tenant);
-                    books.sessions().checkMayGain(tenant);
-                    List<Assignment> chosen = books.sessions().choose(count, credentials.supply());
+                    books.sessions().decisions().checkMayGain(tenant);
+                    List<Assignment> chosen = books.sessions().decisions().choose(count, credentials.supply());
                     return new Decision<>(
                             List.of(new SessionsAssigned(tenant, chosen)),
                             chosen.stream().map(Assignment::session).toList());
@@ -122,7 +125,7 @@ public final class Sessions {
     public CompletionStage<Void> release(TenantId tenant, Collection<SessionId> sessions) {
         return runner.decide(now -> {
                     known(tenant);
-                    List<SessionId> all = books.sessions().releasable(tenant, sessions);
+                    List<SessionId> all = books.sessions().decisions().releasable(tenant, sessions);
                     List<JournalEvent> events = all.isEmpty() ? List.of() : List.of(new SessionsReleased(tenant, all));
                     return new Decision<>(events, all);
                 })
@@ -147,7 +150,7 @@ public final class Sessions {
      * @return done once that is settled, whether it was replaced or not
      */
     CompletionStage<Void> replaceByItself(TenantId tenant, SessionId lost, ReplacementPolicy policy) {
-        return runner.decide(now -> books.sessions().mayReplaceByItself(tenant, lost, policy, now.wall())
+        return runner.decide(now -> books.sessions().decisions().mayReplaceByItself(tenant, lost, policy, now.wall())
                         ? replacement(tenant, lost, true)
                         : new Decision<>(List.of(), List.<SessionId>of()))
                 .thenCompose(placing::place);
@@ -155,7 +158,7 @@ public final class Sessions {
 
     /** The fact that a session is replaced, and the two that are moved: the lost one and the one in its place. */
     private Decision<List<SessionId>> replacement(TenantId tenant, SessionId lost, boolean byItself) {
-        Assignment chosen = books.sessions().chooseReplacement(tenant, lost, credentials.supply());
+        Assignment chosen = books.sessions().decisions().chooseReplacement(tenant, lost, credentials.supply());
         return new Decision<>(
                 List.of(new SessionReplaced(tenant, lost, chosen, byItself)), List.of(lost, chosen.session()));
     }
@@ -172,15 +175,51 @@ public final class Sessions {
     /** Clears a session's flag, for an operator who knows that the cause is gone: it takes part again. */
     public CompletionStage<PooledSession> clear(SessionId session) {
         return runner.decide(now -> {
-                    books.sessions().checkKnown(session);
+                    books.sessions().decisions().checkKnown(session);
                     return new Decision<>(List.of(new SessionCleared(session)), session);
                 })
                 .thenCompose(cleared -> placing.place(List.of(cleared)).thenApply(placed -> cleared))
                 .thenCompose(this::view);
     }
 
+    /**
+     * Removes a session for good: it leaves the pool, and its file is deleted. For one that is unused or banned, and that no running
+     * cycle uses. One that is assigned while its file is deleted is released again: its tenant does not start with it.
+     *
+     * @return done once both are durable; fails with {@link io.adbot.store.StoreException} if the file cannot be deleted: then the
+     *     session is still known, and this can be asked again
+     */
+    public CompletionStage<Void> remove(SessionId session) {
+        Objects.requireNonNull(session);
+        return runner.ask(now -> books.sessions().decisions().checkRemovable(session))
+                .thenCompose(removable -> placing.place(List.of(session))) // A move may have failed before.
+                // First the file, then the fact. The other way round, what a crash in between leaves would be a new
+                // session at the
+                // next opening, without the flag of the old one.
+                .thenCompose(placed -> shelf.remove(session))
+                .thenCompose(deleted -> runner.decide(now -> removal(session, deleted)))
+                .thenAccept(removed -> {});
+    }
+
+    /** The fact that a session is gone. If nothing was deleted because it is somebody's by now, it is refused, and all is as it was. */
+    private Decision<SessionId> removal(SessionId session, boolean deleted) {
+        if (!deleted) {
+            books.sessions().decisions().checkRemovable(session);
+        }
+        List<JournalEvent> events = new ArrayList<>();
+        PooledSession found = books.sessions().find(session);
+        if (found != null) {
+            TenantId tenant = found.tenant();
+            if (found.state() == SessionState.ASSIGNED && tenant != null) {
+                events.add(new SessionsReleased(tenant, List.of(session)));
+            }
+            events.add(new SessionRemoved(session));
+        }
+        return new Decision<>(events, session);
+    }
+
     private CompletionStage<PooledSession> view(SessionId session) {
-        return runner.ask(now -> books.sessions().checkKnown(session));
+        return runner.ask(now -> books.sessions().decisions().checkKnown(session));
     }
 
     private void known(TenantId tenant) {

@@ -66,8 +66,8 @@ final class StartCheck {
             if (wants <= has) {
                 return List.of();
             }
-            books.sessions().checkMayGain(tenant);
-            return books.sessions().choose(wants - has, credentials.supply());
+            books.sessions().decisions().checkMayGain(tenant);
+            return books.sessions().decisions().choose(wants - has, credentials.supply());
         } catch (SessionRefusedException refused) {
             reasons.add(new Reason(kindOf(refused), String.valueOf(refused.getMessage())));
             return List.of();

@@ -9,7 +9,6 @@ import io.adbot.cycle.StartRefusedException.Kind;
 import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.plan.ExecutionMode;
-import io.adbot.session.ApiCredentials;
 import io.adbot.session.PooledSession;
 import io.adbot.session.ReplacementPolicy;
 import io.adbot.session.SessionFlag;
@@ -36,11 +35,17 @@ import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole engine behind its one door, in virtual time. */
 class AdBotTest {
@@ -886,27 +891,121 @@ class AdBotTest {
         assertThat(store.shelf().all().get(session(1)).state()).isEqualTo(SessionState.UNUSED);
     }
 
+    /** M2. */
     @Test
-    void credentialsThatCouldNotBeKeptAreNotThere() {
-        ApiCredentials first = new ApiCredentials(1, "0123456789abcdef0123456789abcdef");
-        ApiCredentials second = new ApiCredentials(2, "0123456789abcdef0123456789abcdef");
-        store.failNextCredentials(1);
-        CompletionStage<Integer> failing = bot.credentials().add(first);
-        CompletionStage<Integer> next = bot.credentials().add(second);
+    void aRemovedSessionIsGoneWithItsFile() {
+        putSessions(3);
+        create(ACME, enterprise(2).build());
+        telegram.script(session(1), new GroupId("g1"), Answer.of(new SendOutcome.AccountLost(true, "DEACTIVATED")));
+        await(bot.start(ACME));
+        time.advance(Duration.ofMinutes(10));
+        await(bot.sessions().lookForNew());
 
-        assertThatThrownBy(() -> await(failing)).hasCauseInstanceOf(StoreException.class);
-        assertThat(await(next)).isZero();
-        assertThat(await(bot.credentials().all())).containsExactly(second);
-        assertThat(await(bot.credentials().add(first))).isOne();
-        assertThat(store.credentials()).containsExactly(second, first);
+        await(bot.sessions().remove(session(1))); // It is banned,
+        await(bot.sessions().remove(session(2))); // and this one unused.
+
+        assertThat(await(bot.sessions().all()))
+                .extracting(PooledSession::session)
+                .containsExactly(session(3));
+        assertThat(store.shelf().all()).containsOnlyKeys(session(3));
+        crashAndReopen();
+        assertThat(await(bot.sessions().all()))
+                .extracting(PooledSession::session)
+                .containsExactly(session(3));
+        assertThat(await(bot.sessions().lookForNew())).isEmpty();
+        verify();
     }
 
+    /** M2. */
     @Test
-    void credentialsKeepTheirPositionAndAreNotTwice() {
-        ApiCredentials pair = new ApiCredentials(12345, "0123456789abcdef0123456789abcdef");
-        assertThat(await(bot.credentials().add(pair))).isZero();
-        assertThatThrownBy(() -> await(bot.credentials().add(pair))).hasMessageContaining("api_id");
-        assertThat(await(bot.credentials().all())).containsExactly(pair);
+    void aSessionThatIsSomebodysOrUsedIsNotRemoved() {
+        putSessions(1);
+        create(ACME, enterprise(9).build());
+        await(bot.start(ACME));
+        time.advance(Duration.ofSeconds(2));
+
+        assertNotRemoved(session(1), SessionRefusedException.Kind.ASSIGNED);
+        assertNotRemoved(session(2), SessionRefusedException.Kind.UNKNOWN);
+        await(bot.sessions().release(ACME, List.of(session(1))));
+        assertNotRemoved(session(1), SessionRefusedException.Kind.IN_USE);
+        assertThat(store.shelf().all()).containsOnlyKeys(session(1));
+        time.advance(Duration.ofMinutes(1)); // The cycle has ended.
+
+        await(bot.sessions().remove(session(1)));
+
+        assertThat(store.shelf().all()).isEmpty();
+        verify();
+    }
+
+    private void assertNotRemoved(SessionId session, SessionRefusedException.Kind why) {
+        assertThatThrownBy(() -> await(bot.sessions().remove(session)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        SessionRefusedException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(why));
+    }
+
+    /** M2. */
+    @Test
+    void aSessionWhoseFileCannotBeDeletedIsStillThereAndIsRemovedWhenItCanBe() {
+        putSessions(1);
+        await(bot.sessions().lookForNew());
+        store.shelf().failNext(1);
+
+        assertThatThrownBy(() -> await(bot.sessions().remove(session(1)))).hasCauseInstanceOf(StoreException.class);
+        assertThat(await(bot.health()).freeSessions()).isOne();
+
+        await(bot.sessions().remove(session(1)));
+        assertThat(await(bot.sessions().all())).isEmpty();
+    }
+
+    /** M2, S1: one of both gets the session, whatever comes between what, and nothing is half-done. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSessionIsRemovedOrStartedWithNeverBoth(boolean journalIsSlow) {
+        Set<Boolean> ends = new HashSet<>();
+        for (int apart = -10; apart <= 10; apart++) {
+            TenantId tenant = new TenantId("t" + apart);
+            SessionId session = new SessionId("s" + apart);
+            store.putSession(session);
+            create(tenant, enterprise(1).build());
+            await(bot.sessions().lookForNew());
+            if (journalIsSlow) {
+                store.journal().hold();
+            }
+
+            List<CompletionStage<?>> asked = new ArrayList<>();
+            Runnable remove = () -> asked.add(bot.sessions().remove(session));
+            Runnable start = () -> asked.add(bot.start(tenant));
+            (apart < 0 ? start : remove).run();
+            IntStream.range(0, Math.abs(apart)).forEach(step -> time.step());
+            (apart < 0 ? remove : start).run();
+            time.advance(Duration.ofMillis(1));
+            store.journal().release();
+            time.advance(Duration.ofSeconds(1));
+
+            CompletableFuture<?> removal = asked.get(apart < 0 ? 1 : 0).toCompletableFuture();
+            assertThat(removal).isDone();
+            boolean removed = !removal.isCompletedExceptionally();
+            TenantStatus status = await(bot.status(tenant));
+            assertThat(status.state()).isEqualTo(removed ? TenantStatus.State.STOPPED : TenantStatus.State.RUNNING);
+            assertThat(status.sessions()).hasSize(removed ? 0 : 1);
+            assertThat(await(bot.sessions().all()).stream().map(PooledSession::session))
+                    .hasSize(removed ? 0 : 1);
+            assertThat(store.shelf().all()).hasSize(removed ? 0 : 1);
+            ends.add(removed);
+            await(bot.stop(tenant));
+            await(bot.tenants().remove(tenant));
+            if (!removed) {
+                await(bot.sessions().remove(session));
+            }
+        }
+        assertThat(ends).as("each comes first at some time").hasSize(2);
+        assertThat(store.journal().entries())
+                .map(entry -> entry.event().type())
+                .as("one was assigned when its file was gone already")
+                .contains("sessions_released");
+        verify();
     }
 
     @Test

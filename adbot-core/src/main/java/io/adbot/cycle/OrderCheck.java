@@ -10,7 +10,6 @@ import io.adbot.time.Nanos;
 import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
-import io.adbot.value.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -70,15 +69,15 @@ final class OrderCheck {
         return request.toBuilder().sessions(named).build();
     }
 
-    /** S1. */
+    /** S1. Whose cycle it is that uses a session, nobody else is told (M4). */
     private List<Reason> takenSessions(CycleOrder order) {
         List<Reason> reasons = new ArrayList<>(0);
         for (SessionId session : order.request().sessions()) {
-            TenantId holder = holders.otherHolder(session, order.tenant());
-            if (holder != null) {
+            if (holders.isAnothers(session, order.tenant())) {
                 reasons.add(new Reason(
                         Kind.SESSION_TAKEN,
-                        "Session " + session + " is with tenant " + holder + ", which is running."));
+                        "Another running cycle uses session " + session
+                                + ". Use another session, or wait until that has ended."));
             }
         }
         return reasons;

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which running tenant has which sessions (rule S1): a session is with one tenant at a time. */
 final class SessionHolders {
@@ -15,11 +14,10 @@ final class SessionHolders {
     private final Map<SessionId, TenantId> holders = new HashMap<>();
     private final Map<TenantId, Set<SessionId>> held = new HashMap<>();
 
-    /** The other tenant that has the session; null if none has. */
-    @Nullable
-    TenantId otherHolder(SessionId session, TenantId tenant) {
+    /** Has another tenant than this one the session? */
+    boolean isAnothers(SessionId session, TenantId tenant) {
         TenantId holder = holders.get(session);
-        return tenant.equals(holder) ? null : holder;
+        return holder != null && !holder.equals(tenant);
     }
 
     /** The tenant has these sessions from now on, and no others. None of them is another tenant's. */

@@ -51,7 +51,7 @@ public final class StartRefusedException extends IllegalStateException {
         NO_SESSION,
         /** A preflight is asking Telegram with its sessions; it can be started once that is done. */
         PREFLIGHT,
-        /** One of its sessions is with another tenant that is running. */
+        /** Another running cycle uses one of its sessions. */
         SESSION_TAKEN,
         /** Its plan is infeasible. */
         INFEASIBLE,

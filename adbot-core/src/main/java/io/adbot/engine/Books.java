@@ -29,6 +29,7 @@ import io.adbot.journal.SetupEvent.TenantStarted;
 import io.adbot.journal.SetupEvent.TenantStopped;
 import io.adbot.plan.GroupList;
 import io.adbot.plan.SessionSchedule;
+import io.adbot.session.PairMoves;
 import io.adbot.session.SessionPool;
 import io.adbot.session.Troubles;
 import io.adbot.tenant.PermissionRecord;
@@ -220,6 +221,7 @@ public final class Books implements Fold {
         } else if (event instanceof PermissionWithdrawn withdrawn) {
             page(withdrawn.tenant(), page -> page.permissions.remove(withdrawn.group()));
         } else if (event instanceof CredentialsSet set) {
+            sessions.pairsMoved(new PairMoves(apiIds, set.apiIds()));
             apiIds = set.apiIds();
         } else if (event instanceof EngineClosed) {
             tenants.values().forEach(page -> page.running = false);

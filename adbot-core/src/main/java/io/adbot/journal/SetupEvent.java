@@ -127,7 +127,8 @@ public sealed interface SetupEvent extends JournalEvent {
     }
 
     /**
-     * The pairs of API credentials, by what is no secret of them: sessions refer to them by their position (rule S4).
+     * The pairs of API credentials, by what is no secret of them: sessions refer to them by their position (rule S4). Whatever
+     * stood at which position before, each session stays with its application; one whose application is gone has none.
      *
      * @param apiIds the applications' numbers, in order
      */

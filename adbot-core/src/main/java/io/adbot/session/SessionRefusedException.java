@@ -27,10 +27,14 @@ public final class SessionRefusedException extends IllegalStateException {
         SHORTAGE,
         /** The pair of credentials that it takes, or every pair, serves as many sessions as it may. */
         CREDENTIALS,
+        /** Sessions sign in with the pair of credentials. */
+        CREDENTIALS_IN_USE,
         /** The session is another tenant's, or nobody's. */
         NOT_ASSIGNED,
         /** The session is a tenant's. */
         ASSIGNED,
+        /** A cycle that is under way uses the session. */
+        IN_USE,
         /** A banned or limited session is replaced only once the operator has acknowledged the loss. */
         NOT_ACKNOWLEDGED,
         /** A session that is able to send is not lost, so it is not replaced. */

@@ -27,17 +27,17 @@ public final class InMemoryShelf implements SessionShelf {
         places.put(session, new PooledSession(session, SessionState.UNUSED, null, null, OptionalInt.empty()));
     }
 
-    /** Lets the next {@code count} calls of {@link #place} and {@link #unused} fail. */
+    /** Lets the next {@code count} calls of {@link #place}, {@link #remove} and {@link #unused} fail. */
     public synchronized void failNext(int count) {
         failures = count;
     }
 
-    /** From now on moves take until {@link #release}, as on a slow disk. */
+    /** From now on moves and deletions take until {@link #release}, as on a slow disk. */
     public synchronized void hold() {
         moving = new CompletableFuture<>();
     }
 
-    /** What was held is moved, by the caller. */
+    /** What was held is moved and deleted, by the caller. */
     public void release() {
         CompletableFuture<@Nullable Void> held;
         synchronized (this) {
@@ -73,6 +73,16 @@ public final class InMemoryShelf implements SessionShelf {
     @Override
     public synchronized CompletionStage<Void> place(PooledSession session) {
         return fails() ? failure() : moving.thenCompose(go -> move(session));
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> remove(SessionId session) {
+        return fails() ? failure() : moving.thenApply(go -> delete(session));
+    }
+
+    private synchronized boolean delete(SessionId session) {
+        PooledSession place = places.get(session);
+        return place != null && place.state() != SessionState.ASSIGNED && places.remove(session, place);
     }
 
     private synchronized CompletionStage<Void> move(PooledSession session) {

@@ -15,7 +15,8 @@ public interface ReadableFiles {
     /**
      * What an operator changed by hand since the files were written, as facts to be journalled. At the first opening of a
      * directory that is everything in it. They are to be journalled in this order and before anything else but the opening itself:
-     * so a crash in between loses none of them, and the next opening is told the rest.
+     * so a crash in between loses none of them, and the next opening is told the rest. Only a new list of credentials may come between
+     * them, behind the {@link SnapshotWritten}s that are the first of them.
      *
      * @param books what the journal says
      * @throws StoreException if a file is not what it should be, or was changed although the journal knows more recent

@@ -40,4 +40,14 @@ public interface SessionShelf {
      *     assigned has none
      */
     CompletionStage<Void> place(PooledSession session);
+
+    /**
+     * Deletes the file of a session that lies with the unused or the banned. What lies with a tenant is left alone: whoever was
+     * given the session meanwhile keeps it. It comes one after the other with {@link #place}: a session is moved before or after it,
+     * never half.
+     *
+     * @return true once that is durable, false if there was none; fails with {@link StoreException} if the file cannot be deleted, and
+     *     may then be asked again
+     */
+    CompletionStage<Boolean> remove(SessionId session);
 }

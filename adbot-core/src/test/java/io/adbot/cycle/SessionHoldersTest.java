@@ -20,9 +20,9 @@ class SessionHoldersTest {
     void aSessionThatIsHeldIsHeldAgainstEverybodyElse() {
         holders.hold(ONE, List.of(A));
 
-        assertThat(holders.otherHolder(A, OTHER)).isEqualTo(ONE);
-        assertThat(holders.otherHolder(A, ONE)).isNull();
-        assertThat(holders.otherHolder(B, OTHER)).isNull();
+        assertThat(holders.isAnothers(A, OTHER)).isTrue();
+        assertThat(holders.isAnothers(A, ONE)).isFalse();
+        assertThat(holders.isAnothers(B, OTHER)).isFalse();
     }
 
     @Test
@@ -30,8 +30,8 @@ class SessionHoldersTest {
         holders.hold(ONE, List.of(A));
         holders.hold(ONE, List.of(B));
 
-        assertThat(holders.otherHolder(A, OTHER)).isNull();
-        assertThat(holders.otherHolder(B, OTHER)).isEqualTo(ONE);
+        assertThat(holders.isAnothers(A, OTHER)).isFalse();
+        assertThat(holders.isAnothers(B, OTHER)).isTrue();
     }
 
     @Test
@@ -40,6 +40,6 @@ class SessionHoldersTest {
         holders.release(ONE);
         holders.release(ONE);
 
-        assertThat(holders.otherHolder(A, OTHER)).isNull();
+        assertThat(holders.isAnothers(A, OTHER)).isFalse();
     }
 }

@@ -206,8 +206,10 @@ class BooksTest {
 
         tell(new SessionFlagged(ACME, B, SessionFlag.NEEDS_LOGIN, ""));
         Instant now = START.plusSeconds(second);
-        assertThat(books.sessions().mayReplaceByItself(ACME, B, policy(1), now)).isFalse();
-        assertThat(books.sessions().mayReplaceByItself(ACME, B, policy(2), now)).isTrue();
+        assertThat(books.sessions().decisions().mayReplaceByItself(ACME, B, policy(1), now))
+                .isFalse();
+        assertThat(books.sessions().decisions().mayReplaceByItself(ACME, B, policy(2), now))
+                .isTrue();
         tell(new SessionsReleased(ACME, List.of(B)));
         assertThat(books.sessions().assignedTo(ACME)).isEmpty();
     }

@@ -39,6 +39,8 @@ class SessionPoolModelTest {
 
     private static final int PAIRS = 2;
     private static final CredentialSupply SUPPLY = new CredentialSupply(PAIRS, true);
+    private static final List<List<Integer>> LISTS =
+            List.of(List.of(17, 4), List.of(4, 17), List.of(17, 9), List.of(9, 4));
     private static final List<TenantId> TENANTS = List.of(new TenantId("t0"), new TenantId("t1"), new TenantId("t2"));
     private static final ReplacementPolicy POLICY = new ReplacementPolicy(2, Duration.ofHours(24));
 
@@ -76,6 +78,8 @@ class SessionPoolModelTest {
                 .as((who, which) -> act(
                         which + " of " + who + " or what it lost is replaced",
                         world -> world.replaceByItself(who, world.lostOr(who, which))));
+        Arbitrary<Act> movePairs =
+                Arbitraries.of(LISTS).map(apiIds -> act("the pairs are " + apiIds, world -> world.movePairs(apiIds)));
         Arbitrary<Act> removeTenant = tenant.map(who -> act(who + " is gone", world -> world.removeTenant(who)));
         Arbitrary<Act> pass = Arbitraries.integers()
                 .between(-3, 30)
@@ -93,6 +97,7 @@ class SessionPoolModelTest {
                         Tuple.of(2, acknowledge),
                         Tuple.of(6, replace),
                         Tuple.of(4, replaceByItself),
+                        Tuple.of(2, movePairs),
                         Tuple.of(1, removeTenant),
                         Tuple.of(2, pass),
                         Tuple.of(1, recall))))
@@ -163,6 +168,7 @@ class SessionPoolModelTest {
         private final Map<SessionId, Row> table = new TreeMap<>();
         private final Map<TenantId, List<Instant>> losses = new LinkedHashMap<>();
         private final Map<TenantId, List<Instant>> replacements = new LinkedHashMap<>();
+        private List<Integer> apiIds = LISTS.get(0);
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");
         private int steps;
 
@@ -171,7 +177,7 @@ class SessionPoolModelTest {
                     ? Kind.KNOWN
                     : pair.isPresent() && served(pair.getAsInt()) >= 7 ? Kind.CREDENTIALS : null;
             if (agreesOn(expected, () -> {
-                pool.checkAddable(session, pair);
+                pool.decisions().checkAddable(session, pair);
                 return true;
             })) {
                 pool.added(session, pair);
@@ -181,11 +187,11 @@ class SessionPoolModelTest {
 
         void remove(SessionId session) {
             Row row = table.get(session);
-            Kind expected = row == null ? Kind.UNKNOWN : row.state == SessionState.ASSIGNED ? Kind.ASSIGNED : null;
-            if (agreesOn(expected, () -> {
-                pool.checkRemovable(session);
-                return true;
-            })) {
+            Kind expected = row == null
+                    ? Kind.UNKNOWN
+                    : row.state == SessionState.ASSIGNED ? Kind.ASSIGNED : row.usedBy != null ? Kind.IN_USE : null;
+            if (agreesOn(
+                    expected, () -> pool.decisions().checkRemovable(session).equals(row.view()))) {
                 pool.removed(session);
                 table.remove(session);
             }
@@ -196,7 +202,7 @@ class SessionPoolModelTest {
             Map<SessionId, OptionalInt> pairs = count > free.size() ? null : choosePairs(free.subList(0, count));
             Kind expected = count > free.size() ? Kind.SHORTAGE : pairs == null ? Kind.CREDENTIALS : null;
             List<Assignment> chosen = new ArrayList<>();
-            if (agreesOn(expected, () -> chosen.addAll(pool.choose(count, SUPPLY)))) {
+            if (agreesOn(expected, () -> chosen.addAll(pool.decisions().choose(count, SUPPLY)))) {
                 assertThat(chosen.stream().collect(toMap(Assignment::session, Assignment::apiPair)))
                         .isEqualTo(pairs);
                 pool.assigned(tenant, chosen);
@@ -214,7 +220,7 @@ class SessionPoolModelTest {
                     .orElse(null);
             List<SessionId> released = new ArrayList<>();
             if (agreesOn(expected, () -> {
-                released.addAll(pool.releasable(tenant, sessions));
+                released.addAll(pool.decisions().releasable(tenant, sessions));
                 return true;
             })) {
                 pool.released(tenant, released);
@@ -276,7 +282,7 @@ class SessionPoolModelTest {
         void replace(TenantId tenant, SessionId lost) {
             List<Assignment> chosen = new ArrayList<>();
             if (agreesOn(whyNotReplaced(tenant, lost), () -> {
-                chosen.add(pool.chooseReplacement(tenant, lost, SUPPLY));
+                chosen.add(pool.decisions().chooseReplacement(tenant, lost, SUPPLY));
                 return true;
             })) {
                 pool.replaced(tenant, lost, chosen.get(0), false, now);
@@ -295,9 +301,10 @@ class SessionPoolModelTest {
                     && spent < POLICY.automaticPerDay()
                     && !isStopped(tenant, POLICY.window())
                     && !rows(Row::isFree).isEmpty();
-            assertThat(pool.mayReplaceByItself(tenant, lost, POLICY, now)).isEqualTo(may);
+            assertThat(pool.decisions().mayReplaceByItself(tenant, lost, POLICY, now))
+                    .isEqualTo(may);
             if (may && whyNotReplaced(tenant, lost) == null) {
-                Assignment chosen = pool.chooseReplacement(tenant, lost, SUPPLY);
+                Assignment chosen = pool.decisions().chooseReplacement(tenant, lost, SUPPLY);
                 pool.replaced(tenant, lost, chosen, true, now);
                 replaced(tenant, lost, chosen);
                 replacements.computeIfAbsent(tenant, none -> new ArrayList<>()).add(now);
@@ -309,6 +316,15 @@ class SessionPoolModelTest {
             List<Row> lost = rows(row -> tenant.equals(row.tenant) && row.flag != null);
             int which = Math.floorMod(session.hashCode(), 6);
             return which < lost.size() ? lost.get(which).session : session;
+        }
+
+        void movePairs(List<Integer> next) {
+            pool.pairsMoved(new PairMoves(apiIds, next));
+            for (Row row : table.values()) {
+                int at = row.pair.isEmpty() ? -1 : next.indexOf(apiIds.get(row.pair.getAsInt()));
+                row.pair = at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+            }
+            apiIds = next;
         }
 
         void removeTenant(TenantId tenant) {
@@ -355,6 +371,10 @@ class SessionPoolModelTest {
             assertThat(pool.free()).isEqualTo(rows(Row::isFree).size());
             IntStream.range(0, PAIRS).forEach(pair -> {
                 assertThat(pool.servedBy(pair)).isEqualTo((int) served(pair)).isLessThanOrEqualTo(7);
+                agreesOn(served(pair) == 0 ? null : Kind.CREDENTIALS_IN_USE, () -> {
+                    pool.decisions().checkPairRemovable(pair, apiIds.get(pair));
+                    return true;
+                });
             });
             for (TenantId tenant : TENANTS) {
                 assertThat(pool.assignedTo(tenant).stream().map(PooledSession::session))
@@ -377,7 +397,7 @@ class SessionPoolModelTest {
 
         private boolean mayGain(TenantId tenant) {
             try {
-                pool.checkMayGain(tenant);
+                pool.decisions().checkMayGain(tenant);
                 return true;
             } catch (SessionRefusedException refused) {
                 assertThat(refused.kind()).isEqualTo(Kind.NOT_ACKNOWLEDGED);

@@ -129,18 +129,33 @@ class SessionPoolTest {
     void aSessionIsAddedUnderANameThatNoneHas() {
         has("a");
 
-        assertRefused(Kind.KNOWN, () -> pool.checkAddable(session("a"), NO_PAIR));
-        pool.checkAddable(session("b"), NO_PAIR);
+        assertRefused(Kind.KNOWN, () -> pool.decisions().checkAddable(session("a"), NO_PAIR));
+        pool.decisions().checkAddable(session("b"), NO_PAIR);
     }
 
     @Test
     void aSessionIsRemovedWhenNobodyHasIt() {
         has("a");
-        pool.checkRemovable(session("a"));
+        pool.decisions().checkRemovable(session("a"));
         give(ACME, 1);
 
-        assertRefused(Kind.ASSIGNED, () -> pool.checkRemovable(session("a")));
-        assertRefused(Kind.UNKNOWN, () -> pool.checkRemovable(session("b")));
+        assertRefused(Kind.ASSIGNED, () -> pool.decisions().checkRemovable(session("a")));
+        assertRefused(Kind.UNKNOWN, () -> pool.decisions().checkRemovable(session("b")));
+    }
+
+    @Test
+    void aSessionThatARunningCycleUsesIsNotRemovedThoughItWasReleased() {
+        has("a");
+        give(ACME, 1);
+        pool.cycleStarted(ACME, List.of(session("a")));
+        pool.released(ACME, List.of(session("a")));
+
+        assertThatThrownBy(() -> pool.decisions().checkRemovable(session("a")))
+                .hasMessage("A running cycle uses session a: remove it once that has ended.");
+        assertRefused(Kind.IN_USE, () -> pool.decisions().checkRemovable(session("a")));
+
+        pool.cycleEnded(ACME);
+        pool.decisions().checkRemovable(session("a"));
     }
 
     @Test
@@ -175,9 +190,9 @@ class SessionPoolTest {
     void aShortageSaysHowManyAreFreeAndChangesNothing() {
         has("a", "b");
 
-        assertThatThrownBy(() -> pool.choose(3, CredentialSupply.NOT_NEEDED))
+        assertThatThrownBy(() -> pool.decisions().choose(3, CredentialSupply.NOT_NEEDED))
                 .hasMessage("3 sessions are needed, 2 are free. Add sessions, or ask for fewer.");
-        assertRefused(Kind.SHORTAGE, () -> pool.choose(3, CredentialSupply.NOT_NEEDED));
+        assertRefused(Kind.SHORTAGE, () -> pool.decisions().choose(3, CredentialSupply.NOT_NEEDED));
         assertThat(pool.free()).isEqualTo(2);
     }
 
@@ -190,7 +205,7 @@ class SessionPoolTest {
 
         assertThat(pool.free()).isZero();
         assertThat(pool.usedBy(session("a"))).isEqualTo(ACME);
-        assertThatThrownBy(() -> pool.choose(1, CredentialSupply.NOT_NEEDED))
+        assertThatThrownBy(() -> pool.decisions().choose(1, CredentialSupply.NOT_NEEDED))
                 .hasMessage("1 session is needed, 0 are free. 1 more will be, once the cycle that uses them has ended."
                         + " Add sessions, or ask for fewer.");
 
@@ -202,7 +217,7 @@ class SessionPoolTest {
     @Test
     void choosingChangesNothing() {
         has("a", "b");
-        pool.choose(2, new CredentialSupply(1, true));
+        pool.decisions().choose(2, new CredentialSupply(1, true));
 
         assertThat(pool.free()).isEqualTo(2);
         assertThat(pool.servedBy(0)).isZero();
@@ -214,13 +229,14 @@ class SessionPoolTest {
         pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
         pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
 
-        assertThat(pool.choose(1, CredentialSupply.NOT_NEEDED)).containsExactly(new Assignment(session("c"), NO_PAIR));
-        assertRefused(Kind.SHORTAGE, () -> pool.choose(2, CredentialSupply.NOT_NEEDED));
+        assertThat(pool.decisions().choose(1, CredentialSupply.NOT_NEEDED))
+                .containsExactly(new Assignment(session("c"), NO_PAIR));
+        assertRefused(Kind.SHORTAGE, () -> pool.decisions().choose(2, CredentialSupply.NOT_NEEDED));
     }
 
     @Test
     void nothingIsChosenOfNothing() {
-        assertThat(pool.choose(0, new CredentialSupply(0, true))).isEmpty();
+        assertThat(pool.decisions().choose(0, new CredentialSupply(0, true))).isEmpty();
     }
 
     // ---------------------------------------------------------------- S3: until released
@@ -230,10 +246,11 @@ class SessionPoolTest {
         has("a", "b");
         give(ACME, 1);
 
-        assertThat(pool.releasable(ACME, List.of(session("a"), session("a")))).containsExactly(session("a"));
-        assertRefused(Kind.NOT_ASSIGNED, () -> pool.releasable(OTHER, List.of(session("a"))));
-        assertRefused(Kind.NOT_ASSIGNED, () -> pool.releasable(ACME, List.of(session("a"), session("b"))));
-        assertRefused(Kind.UNKNOWN, () -> pool.releasable(ACME, List.of(session("c"))));
+        assertThat(pool.decisions().releasable(ACME, List.of(session("a"), session("a"))))
+                .containsExactly(session("a"));
+        assertRefused(Kind.NOT_ASSIGNED, () -> pool.decisions().releasable(OTHER, List.of(session("a"))));
+        assertRefused(Kind.NOT_ASSIGNED, () -> pool.decisions().releasable(ACME, List.of(session("a"), session("b"))));
+        assertRefused(Kind.UNKNOWN, () -> pool.decisions().releasable(ACME, List.of(session("c"))));
     }
 
     @Test
@@ -263,7 +280,7 @@ class SessionPoolTest {
     void theLeastUsedPairIsTakenAndOfSeveralTheFirst() {
         pool.added(session("a"), OptionalInt.of(0));
         has("b", "c", "d");
-        List<Assignment> chosen = pool.choose(4, new CredentialSupply(2, true));
+        List<Assignment> chosen = pool.decisions().choose(4, new CredentialSupply(2, true));
 
         assertThat(chosen)
                 .extracting(assignment -> assignment.apiPair().getAsInt())
@@ -277,13 +294,13 @@ class SessionPoolTest {
     void aPairServesSevenSessions() {
         CredentialSupply one = new CredentialSupply(1, true);
         IntStream.rangeClosed(1, 8).forEach(i -> has("s" + i));
-        pool.assigned(ACME, pool.choose(7, one));
+        pool.assigned(ACME, pool.decisions().choose(7, one));
 
         assertThat(pool.servedBy(0)).isEqualTo(7);
-        assertThatThrownBy(() -> pool.choose(1, one))
+        assertThatThrownBy(() -> pool.decisions().choose(1, one))
                 .hasMessage("The only pair of API credentials serves 7 sessions, as many as it may: add a pair.");
-        assertRefused(Kind.CREDENTIALS, () -> pool.choose(1, one));
-        assertThat(pool.choose(1, new CredentialSupply(2, true)))
+        assertRefused(Kind.CREDENTIALS, () -> pool.decisions().choose(1, one));
+        assertThat(pool.decisions().choose(1, new CredentialSupply(2, true)))
                 .containsExactly(new Assignment(session("s8"), OptionalInt.of(1)));
     }
 
@@ -291,39 +308,70 @@ class SessionPoolTest {
     void aSessionCannotBeAddedToAFullPair() {
         IntStream.rangeClosed(1, 7).forEach(i -> pool.added(session("s" + i), OptionalInt.of(4)));
 
-        assertRefused(Kind.CREDENTIALS, () -> pool.checkAddable(session("s8"), OptionalInt.of(4)));
-        pool.checkAddable(session("s8"), OptionalInt.of(5));
+        assertRefused(Kind.CREDENTIALS, () -> pool.decisions().checkAddable(session("s8"), OptionalInt.of(4)));
+        pool.decisions().checkAddable(session("s8"), OptionalInt.of(5));
     }
 
     @Test
     void withoutAnyPairASessionThatNeedsOneIsRefusedAndOneThatNeedsNoneIsNot() {
         has("a");
 
-        assertRefused(Kind.CREDENTIALS, () -> pool.choose(1, new CredentialSupply(0, true)));
-        assertThat(pool.choose(1, CredentialSupply.NOT_NEEDED)).containsExactly(new Assignment(session("a"), NO_PAIR));
+        assertRefused(Kind.CREDENTIALS, () -> pool.decisions().choose(1, new CredentialSupply(0, true)));
+        assertThat(pool.decisions().choose(1, CredentialSupply.NOT_NEEDED))
+                .containsExactly(new Assignment(session("a"), NO_PAIR));
     }
 
     @Test
     void aReleasedSessionKeepsItsCredentials() {
         has("a");
-        pool.assigned(ACME, pool.choose(1, new CredentialSupply(2, true)));
+        pool.assigned(ACME, pool.decisions().choose(1, new CredentialSupply(2, true)));
         pool.released(ACME, List.of(session("a")));
 
         assertThat(pool.servedBy(0)).isEqualTo(1);
-        assertThat(pool.choose(1, new CredentialSupply(2, true)))
+        assertThat(pool.decisions().choose(1, new CredentialSupply(2, true)))
                 .containsExactly(new Assignment(session("a"), OptionalInt.of(0)));
     }
 
     @Test
     void aBannedSessionUsesNoCredentials() {
         has("a");
-        pool.assigned(ACME, pool.choose(1, new CredentialSupply(1, true)));
+        pool.assigned(ACME, pool.decisions().choose(1, new CredentialSupply(1, true)));
         pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         assertThat(pool.servedBy(0)).isZero();
 
         pool.cleared(session("a"));
         assertThat(pool.servedBy(0)).isEqualTo(1);
         assertThat(pool.find(session("a")).apiPair()).hasValue(0);
+    }
+
+    @Test
+    void whenPairsMoveEachSessionStaysWithItsApplication() {
+        pool.added(session("a"), OptionalInt.of(0));
+        pool.added(session("b"), OptionalInt.of(1));
+        pool.added(session("c"), OptionalInt.of(2));
+        pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
+
+        pool.pairsMoved(new PairMoves(List.of(17, 4, 9), List.of(9, 17)));
+
+        assertThat(pool.all())
+                .extracting(PooledSession::apiPair)
+                .containsExactly(OptionalInt.of(1), NO_PAIR, OptionalInt.of(0));
+        assertThat(pool.servedBy(0)).isOne();
+        assertThat(pool.servedBy(1)).isOne();
+        assertThat(pool.servedBy(2)).isZero();
+    }
+
+    @Test
+    void aPairThatASessionSignsInWithStays() {
+        pool.added(session("b"), OptionalInt.of(0));
+        pool.added(session("a"), OptionalInt.of(0));
+        pool.added(session("c"), OptionalInt.of(1));
+        pool.flagged(ACME, session("c"), SessionFlag.BANNED, NOON);
+
+        assertThatThrownBy(() -> pool.decisions().checkPairRemovable(0, 17))
+                .hasMessage("With api_id 17 sign in [a, b]: remove these sessions first.");
+        assertRefused(Kind.CREDENTIALS_IN_USE, () -> pool.decisions().checkPairRemovable(0, 17));
+        pool.decisions().checkPairRemovable(1, 4);
     }
 
     @Test
@@ -388,7 +436,7 @@ class SessionPoolTest {
         pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
 
         assertRefused(Kind.NOT_ACKNOWLEDGED, () -> replace("a"));
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
                 .isFalse();
     }
 
@@ -399,7 +447,7 @@ class SessionPoolTest {
         pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
         pool.acknowledged(ACME);
         pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON); // told again, late: nothing new
-        pool.chooseReplacement(ACME, session("a"), CredentialSupply.NOT_NEEDED);
+        pool.decisions().chooseReplacement(ACME, session("a"), CredentialSupply.NOT_NEEDED);
 
         pool.flagged(ACME, session("a"), SessionFlag.BANNED, NOON);
         assertRefused(Kind.NOT_ACKNOWLEDGED, () -> replace("a"));
@@ -437,7 +485,7 @@ class SessionPoolTest {
         pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
 
         assertRefused(Kind.SHORTAGE, () -> replace("a"));
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
                 .isFalse();
     }
 
@@ -447,24 +495,25 @@ class SessionPoolTest {
         give(ACME, 2);
         pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
         pool.flagged(ACME, session("b"), SessionFlag.NEEDS_LOGIN, NOON);
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), ReplacementPolicy.DEFAULT, NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("a"), ReplacementPolicy.DEFAULT, NOON))
                 .isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("a"), automatic(1), NOON))
                 .isTrue();
-        assertThat(pool.mayReplaceByItself(OTHER, session("a"), automatic(1), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(OTHER, session("a"), automatic(1), NOON))
                 .isFalse();
 
-        Assignment replacement = pool.chooseReplacement(ACME, session("a"), CredentialSupply.NOT_NEEDED);
+        Assignment replacement = pool.decisions().chooseReplacement(ACME, session("a"), CredentialSupply.NOT_NEEDED);
         pool.replaced(ACME, session("a"), replacement, true, NOON);
 
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("b"), automatic(1), NOON))
                 .isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(2), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("b"), automatic(2), NOON))
                 .isTrue();
         Duration almostADay = Duration.ofHours(24).minusNanos(1);
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON.plus(almostADay)))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("b"), automatic(1), NOON.plus(almostADay)))
                 .isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON.plus(Duration.ofHours(24))))
+        assertThat(pool.decisions()
+                        .mayReplaceByItself(ACME, session("b"), automatic(1), NOON.plus(Duration.ofHours(24))))
                 .isTrue();
     }
 
@@ -476,7 +525,7 @@ class SessionPoolTest {
         pool.flagged(ACME, session("b"), SessionFlag.NEEDS_LOGIN, NOON);
         replace("a");
 
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(1), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("b"), automatic(1), NOON))
                 .isTrue();
     }
 
@@ -486,11 +535,11 @@ class SessionPoolTest {
         give(ACME, 2);
         pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
 
-        assertThat(pool.mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("a"), automatic(9), NOON))
                 .isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("b"), automatic(9), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("b"), automatic(9), NOON))
                 .isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("z"), automatic(9), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("z"), automatic(9), NOON))
                 .isFalse();
     }
 
@@ -504,11 +553,11 @@ class SessionPoolTest {
         assertThat(stopped()).isTrue();
 
         pool.flagged(ACME, session("c"), SessionFlag.NEEDS_LOGIN, NOON);
-        assertThat(pool.mayReplaceByItself(ACME, session("c"), automatic(9), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("c"), automatic(9), NOON))
                 .isFalse();
         pool.acknowledged(ACME);
         assertThat(stopped()).isFalse();
-        assertThat(pool.mayReplaceByItself(ACME, session("c"), automatic(9), NOON))
+        assertThat(pool.decisions().mayReplaceByItself(ACME, session("c"), automatic(9), NOON))
                 .isTrue();
     }
 
@@ -554,14 +603,14 @@ class SessionPoolTest {
         give(ACME, 2);
         pool.released(ACME, List.of(session("a"), session("b")));
         pool.flagged(ACME, session("a"), SessionFlag.LIMITED, NOON);
-        assertRefused(Kind.NOT_ACKNOWLEDGED, () -> pool.checkMayGain(ACME));
-        pool.checkMayGain(OTHER);
+        assertRefused(Kind.NOT_ACKNOWLEDGED, () -> pool.decisions().checkMayGain(ACME));
+        pool.decisions().checkMayGain(OTHER);
         pool.flagged(ACME, session("b"), SessionFlag.BANNED, NOON);
         assertThat(stopped()).isTrue();
 
         pool.acknowledged(ACME);
         assertThat(stopped()).isFalse();
-        pool.checkMayGain(ACME);
+        pool.decisions().checkMayGain(ACME);
     }
 
     @Test
@@ -618,11 +667,11 @@ class SessionPoolTest {
     }
 
     private void give(TenantId tenant, int count) {
-        pool.assigned(tenant, pool.choose(count, CredentialSupply.NOT_NEEDED));
+        pool.assigned(tenant, pool.decisions().choose(count, CredentialSupply.NOT_NEEDED));
     }
 
     private void replace(String lost) {
-        Assignment replacement = pool.chooseReplacement(ACME, session(lost), CredentialSupply.NOT_NEEDED);
+        Assignment replacement = pool.decisions().chooseReplacement(ACME, session(lost), CredentialSupply.NOT_NEEDED);
         pool.replaced(ACME, session(lost), replacement, false, NOON);
     }
 

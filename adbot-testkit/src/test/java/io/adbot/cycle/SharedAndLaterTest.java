@@ -37,11 +37,26 @@ class SharedAndLaterTest {
         CycleRun first = engine.start(order("first", "a", 2, 2));
 
         assertThatThrownBy(() -> engine.start(order("second", "a", 1, 1)))
-                .hasStackTraceContaining("Session a1 is with tenant first, which is running.");
+                .hasStackTraceContaining("Another running cycle uses session a1. Use another session, or wait");
 
         engine.time.await(first.stop(), Duration.ofMinutes(1));
         engine.run(order("second", "a", 1, 1).cycles(1));
         engine.verify();
+    }
+
+    /** M4. */
+    @Test
+    void whoIsRefusedASessionIsNotToldWhoUsesIt() {
+        engine.start(order("first", "a", 1, 1));
+
+        assertThatThrownBy(() -> engine.start(order("second", "a", 1, 1)))
+                .cause()
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> {
+                    assertThat(refused).hasMessageNotContaining("first");
+                    assertThat(refused.reasons())
+                            .extracting(StartRefusedException.Reason::kind)
+                            .containsExactly(StartRefusedException.Kind.SESSION_TAKEN);
+                });
     }
 
     @Test
@@ -53,7 +68,9 @@ class SharedAndLaterTest {
         RunEnd end = engine.end(second);
 
         assertThat(end.cause()).isEqualTo(RunEnd.Cause.NOT_POSSIBLE);
-        assertThat(end.message()).contains("Session a1 is with tenant first");
+        assertThat(end.message())
+                .contains("Another running cycle uses session a1")
+                .doesNotContain("first");
     }
 
     @Test
@@ -63,7 +80,7 @@ class SharedAndLaterTest {
         engine.advance(600);
 
         assertThatThrownBy(() -> engine.start(order("second", "b", 1, 1)))
-                .hasStackTraceContaining("Session b1 is with tenant first, which is running.");
+                .hasStackTraceContaining("Another running cycle uses session b1.");
         engine.run(order("second", "a", 1, 1).cycles(1));
         engine.verify();
     }

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * {@code -journal}, {@code -wal} or {@code -shm}: those are files that are just being made, or lie beside another. Neither is
  * a symbolic link: moved, it would lead nowhere. A tenant's directory may have any name that {@link PathNames} allows.
  *
- * <p>A session moves by one atomic rename, and never over another. The cost of a move does not grow with the number of sessions.
+ * <p>A session moves by one atomic rename, and never over another. The cost of a move does not grow with the number of sessions. One
+ * that is removed goes by a rename, too ({@link Removal}).
  */
 final class DirectoryShelf implements SessionShelf {
 
@@ -79,7 +80,10 @@ final class DirectoryShelf implements SessionShelf {
         }
     }
 
-    /** Makes what is missing of the directories, and closes them to everybody but their owner. Blocks. */
+    /**
+     * Makes what is missing of the directories, closes them to everybody but their owner, and deletes what is left of sessions that
+     * were removed. Blocks.
+     */
     void prepare() {
         try {
             for (Path directory : List.of(root, unused, assigned, banned)) {
@@ -88,6 +92,11 @@ final class DirectoryShelf implements SessionShelf {
             OwnersOnly.hide(root);
         } catch (IOException e) {
             throw FileFailure.of(root, "the sessions' directories cannot be made", e);
+        }
+        try {
+            finishRemovals();
+        } catch (IOException e) {
+            throw FileFailure.of(root, "what is left of a removed session cannot be deleted", e);
         }
     }
 
@@ -141,7 +150,12 @@ final class DirectoryShelf implements SessionShelf {
         });
     }
 
-    // ---------------------------------------------------------------- moving
+    @Override
+    public CompletionStage<Boolean> remove(SessionId session) {
+        return worker.ask(() -> delete(session));
+    }
+
+    // ---------------------------------------------------------------- moving and removing
 
     private void move(PooledSession session) {
         SessionId id = session.session();
@@ -162,6 +176,33 @@ final class DirectoryShelf implements SessionShelf {
         } catch (InvalidValueException e) {
             throw new StoreException("session " + id + " cannot be put where it belongs: " + e.getMessage(), e);
         }
+    }
+
+    private boolean delete(SessionId id) {
+        try {
+            finishRemovals(); // One that failed is asked for again, and then there is no more of it than what it left.
+            Path one = PathNames.resolve(unused, id);
+            Path other = PathNames.resolve(banned, id);
+            if (isFileOrDirectory(one) && isFileOrDirectory(other)) {
+                throw twice(one, other);
+            }
+            Path file = isFileOrDirectory(one) ? one : other;
+            if (!isFileOrDirectory(file)) {
+                return false;
+            }
+            Removal.remove(file);
+            seen.remove(id);
+            return true;
+        } catch (IOException e) {
+            throw FileFailure.of(root, "session " + id + " cannot be removed", e);
+        } catch (InvalidValueException e) {
+            throw new StoreException("session " + id + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private void finishRemovals() throws IOException {
+        Removal.finish(unused);
+        Removal.finish(banned);
     }
 
     /** Where the session lies; null if nowhere. */

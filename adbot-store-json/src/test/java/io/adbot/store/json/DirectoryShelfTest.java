@@ -107,6 +107,72 @@ class DirectoryShelfTest {
     }
 
     @Test
+    void aSessionIsRemovedWithAllThatIsInItAndNothingThatALinkLeadsTo() throws IOException {
+        put("unused/tdlib/db/one.binlog", "login");
+        put("banned/s.session", "login");
+        put("kept/file", "stays");
+        Files.createSymbolicLink(root.resolve("unused/tdlib/link"), root.resolve("kept"));
+
+        assertThat(join(shelf.remove(new SessionId("tdlib")))).isTrue();
+        assertThat(join(shelf.remove(S))).isTrue();
+
+        assertThat(root.resolve("unused")).isEmptyDirectory();
+        assertThat(root.resolve("banned")).isEmptyDirectory();
+        assertThat(root.resolve("kept/file")).hasContent("stays");
+    }
+
+    @Test
+    void whatLiesWithATenantIsNotRemoved() throws IOException {
+        put("unused/s.session", "login");
+        place(assigned(S, A));
+
+        assertThat(join(shelf.remove(S))).isFalse();
+        assertThat(root.resolve("assigned/a/s.session")).hasContent("login");
+    }
+
+    @Test
+    void whatIsNoSessionOrInTwoPlacesIsNotRemoved() throws IOException {
+        put("unused/s.session", "one");
+        put("banned/s.session", "other");
+        put("kept", "stays");
+        Files.createSymbolicLink(root.resolve("unused/link"), root.resolve("kept"));
+
+        assertThatThrownBy(() -> join(shelf.remove(S))).hasMessageContaining("got one session in two places");
+        assertThat(join(shelf.remove(new SessionId("link")))).isFalse();
+        assertThatThrownBy(() -> join(shelf.remove(new SessionId("../kept"))))
+                .hasCauseInstanceOf(StoreException.class)
+                .hasMessageContaining("cannot be removed");
+        assertThat(root.resolve("unused/s.session")).hasContent("one");
+        assertThat(root.resolve("banned/s.session")).hasContent("other");
+        assertThat(root.resolve("unused/link")).isSymbolicLink();
+        assertThat(root.resolve("kept")).hasContent("stays");
+    }
+
+    @Test
+    void whatACrashLeftOfARemovedSessionIsNoSessionAndGoesAtTheNextOpening() throws IOException {
+        put("unused/.removed/db/one.binlog", "login");
+        put("banned/.removed", "login");
+        assertThat(shelf.all()).isEmpty();
+
+        shelf.prepare();
+
+        assertThat(root.resolve("unused")).isEmptyDirectory();
+        assertThat(root.resolve("banned")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatARemovalThatFailedHasLeftGoesWithTheNextOne() throws IOException {
+        put("unused/.removed/db/one.binlog", "login");
+        assertThat(join(shelf.remove(S))).isFalse();
+        assertThat(root.resolve("unused")).isEmptyDirectory();
+
+        put("unused/.removed/db/one.binlog", "login");
+        put("unused/s.session", "login");
+        assertThat(join(shelf.remove(S))).isTrue();
+        assertThat(root.resolve("unused")).isEmptyDirectory();
+    }
+
+    @Test
     void anOperatorMayPutSessionsThereAtAnyTime() throws IOException {
         assertThat(join(shelf.unused())).isEmpty();
         put("unused/later.session", "");

@@ -18,7 +18,6 @@ import io.adbot.value.Breach;
 import io.adbot.value.GroupId;
 import io.adbot.value.TenantId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,7 @@ class DiskTroublesTest {
     private final VirtualTime time = new VirtualTime();
     private final FakeTelegram telegram = new FakeTelegram(time);
     private EventLoop loop = time.loop();
-    private @Nullable String trouble;
+    private FailingDisk disk;
     private AdBot bot;
 
     @BeforeEach
@@ -76,7 +74,7 @@ class DiskTroublesTest {
 
     @Test
     void aFullDiskSendsNothingSaysSoAndGoesOnWhenThereIsRoom() {
-        trouble = "No space left on device";
+        disk.fail("No space left on device");
         time.advance(Duration.ofMinutes(10));
 
         assertThat(telegram.ledger().count()).isEqualTo(2);
@@ -85,7 +83,7 @@ class DiskTroublesTest {
         assertThat(health.why()).get().asString().contains("No space left on device");
         assertThat(await(bot.status(ACME)).reason()).contains("No space left on device");
 
-        trouble = null;
+        disk.mend();
         time.advance(Duration.ofMinutes(3));
 
         assertThat(await(bot.health()).isWell()).isTrue();
@@ -97,13 +95,13 @@ class DiskTroublesTest {
 
     @Test
     void aStopOnAFullDiskSendsNothingMore() {
-        trouble = "No space left on device";
+        disk.fail("No space left on device");
         time.advance(Duration.ofSeconds(1));
         CompletionStage<TenantStatus> stopped = bot.stop(ACME);
         time.advance(Duration.ofMinutes(5));
         assertThat(stopped.toCompletableFuture()).isNotDone();
 
-        trouble = null;
+        disk.mend();
         time.advance(Duration.ofMinutes(2));
 
         assertThat(await(stopped).state()).isEqualTo(TenantStatus.State.STOPPED);
@@ -113,7 +111,7 @@ class DiskTroublesTest {
 
     @Test
     void anEngineIsClosedThoughTheDiskIsFullAndOpenedWhenThereIsRoom() {
-        trouble = "No space left on device";
+        disk.fail("No space left on device");
         time.advance(Duration.ofSeconds(20));
         CompletionStage<Void> closed = bot.shutDown();
         time.advance(EngineSettings.DEFAULT.closeLimit());
@@ -124,8 +122,7 @@ class DiskTroublesTest {
         bot.close();
         time.runUntilIdle(Duration.ofMinutes(5)); // Nothing is tried again.
 
-        trouble = null;
-        bot = open();
+        bot = open(); // On a disk with room.
         assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPED);
         assertThat(await(bot.status(ACME)).stats().success()).isEqualTo(2);
         await(bot.resume(ACME));
@@ -159,8 +156,10 @@ class DiskTroublesTest {
     }
 
     private AdBot open() {
-        JsonStore store =
-                JsonStore.at(data()).clock(time::wall).atOnce(Troubled::new).open();
+        JsonStore store = JsonStore.at(data())
+                .clock(time::wall)
+                .atOnce(directory -> disk = new FailingDisk(new FileDisk(directory)))
+                .open();
         return AdBot.builder(telegram, store).loop(loop).open();
     }
 
@@ -171,96 +170,5 @@ class DiskTroublesTest {
 
     private <T> T await(CompletionStage<T> stage) {
         return time.await(stage, Duration.ofHours(1));
-    }
-
-    /** A disk that takes nothing while there is trouble. */
-    private final class Troubled implements Disk {
-        private final Disk disk;
-
-        Troubled(Path directory) {
-            this.disk = new FileDisk(directory);
-        }
-
-        private void check() throws IOException {
-            if (trouble != null) {
-                throw new IOException(trouble);
-            }
-        }
-
-        @Override
-        public List<String> list() throws IOException {
-            return disk.list();
-        }
-
-        @Override
-        public Output create(String name) throws IOException {
-            check();
-            return new TroubledOutput(disk.create(name));
-        }
-
-        @Override
-        public Output append(String name, long size) throws IOException {
-            return new TroubledOutput(disk.append(name, size));
-        }
-
-        @Override
-        public Input open(String name) throws IOException {
-            return disk.open(name);
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            check();
-            disk.rename(from, to);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            disk.delete(name);
-        }
-
-        @Override
-        public void force() throws IOException {
-            disk.force();
-        }
-
-        @Override
-        public String where(String name) {
-            return disk.where(name);
-        }
-
-        private final class TroubledOutput implements Output {
-            private final Output output;
-
-            TroubledOutput(Output output) {
-                this.output = output;
-            }
-
-            /** A full disk takes a part. */
-            @Override
-            public void write(ByteBuffer bytes) throws IOException {
-                if (trouble != null) {
-                    output.write(bytes.limit(bytes.position() + bytes.remaining() / 2));
-                }
-                check();
-                output.write(bytes);
-            }
-
-            @Override
-            public void force() throws IOException {
-                check();
-                output.force();
-            }
-
-            @Override
-            public void truncate(long size) throws IOException {
-                output.truncate(size);
-            }
-
-            @Override
-            public void close() throws IOException {
-                output.close();
-            }
-        }
     }
 }

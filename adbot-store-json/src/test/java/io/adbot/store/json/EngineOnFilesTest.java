@@ -27,10 +27,13 @@ import io.adbot.value.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -70,65 +73,183 @@ class EngineOnFilesTest {
         }
     }
 
-    // ---------------------------------------------------------------- credentials
+    // ---------------------------------------------------------------- removed sessions
 
     @Test
-    void aListOfPairsThatWouldGiveASessionAnotherPairIsRefused() throws Exception {
-        telegram.needsCredentials = true;
+    void aRemovedSessionLeavesNothing() throws Exception {
         try (AdBot bot = open()) {
-            create(bot, ANN);
-            await(bot.credentials().add(new ApiCredentials(111, "aaa111")));
-            await(bot.credentials().add(new ApiCredentials(222, "bbb222")));
             put("a.session", "b.session");
-            await(bot.sessions().assign(ANN, 2));
-        }
-        Path pairs = temp.resolve("data/api_pairs.json");
-        String before = Files.readString(pairs);
-        String journal = journal();
+            await(bot.sessions().lookForNew());
 
-        for (String edited : List.of(
-                "[{\"api_id\":222,\"api_hash\":\"bbb222\"}]",
-                "[{\"api_id\":222,\"api_hash\":\"bbb222\"},{\"api_id\":111,\"api_hash\":\"aaa111\"}]",
-                "[]")) {
-            Files.writeString(pairs, edited);
-            assertThatThrownBy(this::open)
-                    .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("api_pairs[0]: got")
-                    .hasMessageContaining("expected api_id 111, with which session a.session signs in");
-            assertThat(journal()).isEqualTo(journal);
+            await(bot.sessions().remove(A));
+
+            assertThat(sessions(bot)).containsExactly(B);
+            assertThat(temp.resolve("sessions/unused")).isDirectoryNotContaining("glob:**a.session");
         }
-        Files.writeString(pairs, before.replace("]", ",{\"api_id\":333,\"api_hash\":\"ccc333\"}]"));
         try (AdBot bot = open()) {
-            assertThat(await(bot.credentials().of(B))).get().hasToString("ApiCredentials[222, ***]");
-            assertThat(await(bot.credentials().all())).hasSize(3);
+            assertThat(sessions(bot)).containsExactly(B);
         }
     }
 
     @Test
-    void whoSaysInItsRecordWhereThePairIsNowMayEditTheList() throws Exception {
+    void aRemovalThatACrashCutOffIsFinishedByTheOpeningOrByAskingAgain() throws Exception {
+        try (AdBot bot = open()) {
+            create(bot, ANN);
+            put("a.session");
+            await(bot.start(ANN));
+            await(telegram.flagged);
+            await(bot.stop(ANN));
+            await(bot.sessions().release(ANN, List.of(A)));
+            put("b.session");
+            await(bot.sessions().lookForNew());
+        }
+        try (JsonStore store = JsonStore.open(temp)) { // The files are gone, and the journal does not know it.
+            await(store.shelf().remove(A));
+            await(store.shelf().remove(B));
+        }
+
+        try (AdBot bot = open()) {
+            assertThat(sessions(bot)).as("what was limited is remembered").containsExactly(A);
+            await(bot.sessions().remove(A));
+            assertThat(sessions(bot)).isEmpty();
+        }
+    }
+
+    // ---------------------------------------------------------------- credentials
+
+    @Test
+    void aListFromWhichThePairOfASessionIsMissingIsRefused() throws Exception {
+        twoSessionsWithAPairEach();
+        String journal = journal();
+
+        for (String edited : List.of(pairs(222), pairs(222, 333), pairs())) {
+            Files.writeString(temp.resolve("data/api_pairs.json"), edited);
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(
+                            "expected api_id 111 among them, with which session a.session signs in. Put the pair back");
+            assertThat(journal()).isEqualTo(journal);
+        }
+        Files.writeString(temp.resolve("data/api_pairs.json"), pairs(111, 222, 333));
+        try (AdBot bot = open()) {
+            assertThat(await(bot.credentials().all())).hasSize(3);
+            assertThat(signsInWith(bot, B)).isEqualTo(222);
+        }
+    }
+
+    @Test
+    void inAListThatIsInAnotherOrderEachSessionFollowsItsApplication() throws Exception {
+        twoSessionsWithAPairEach();
+        Files.writeString(temp.resolve("data/api_pairs.json"), pairs(333, 222, 111));
+
+        try (AdBot bot = open()) {
+            assertThat(signsInWith(bot, A)).isEqualTo(111);
+            assertThat(signsInWith(bot, B)).isEqualTo(222);
+            await(bot.credentials().remove(333));
+            assertThat(signsInWith(bot, A)).isEqualTo(111);
+        }
+        assertThat(Files.readString(temp.resolve("data/users.json")).replaceAll("\\s", ""))
+                .contains("\"api_pairs\":[1,0]");
+        try (AdBot bot = open()) {
+            assertThat(signsInWith(bot, A)).isEqualTo(111);
+            assertThat(signsInWith(bot, B)).isEqualTo(222);
+        }
+    }
+
+    @Test
+    void whoSaysInItsRecordAtWhichPositionThePairIsSignsInWithThat() throws Exception {
+        twoSessionsWithAPairEach();
+        Files.writeString(temp.resolve("data/api_pairs.json"), pairs(333, 111));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("expected api_id 222 among them, with which session b.session signs in");
+        editPairsOfUsers("[1, 0]");
+
+        try (AdBot bot = open()) {
+            assertThat(signsInWith(bot, A)).isEqualTo(111);
+            assertThat(signsInWith(bot, B)).isEqualTo(333);
+        }
+    }
+
+    @Test
+    void anEditedRecordWithThePositionsOfTheListBeforeIsRefused() throws Exception {
+        twoSessionsWithAPairEach();
+        Files.writeString(temp.resolve("data/api_pairs.json"), pairs(222, 111));
+        Path users = temp.resolve("data/users.json");
+        Files.writeString(temp.resolve("sessions/assigned/annas-shop/c.session"), "c");
+        Files.writeString(
+                users,
+                Files.readString(users)
+                        .replaceAll("\"b.session\"", "\"b.session\", \"c.session\"")
+                        .replaceAll("(\"api_pairs\"\\s*:\\s*)\\[[^]]*]", "$1[0, 1, 1]"));
+        String journal = journal();
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("api_pairs of session a.session: got position 0, where api_id 111 stood")
+                .hasMessageContaining("expected 1, where that stands now");
+        assertThat(journal()).isEqualTo(journal);
+
+        editPairsOfUsers("[1, 0, 1]");
+        try (AdBot bot = open()) {
+            assertThat(signsInWith(bot, A)).isEqualTo(111);
+            assertThat(signsInWith(bot, B)).isEqualTo(222);
+            assertThat(signsInWith(bot, new SessionId("c.session"))).isEqualTo(111);
+        }
+    }
+
+    /** M9, S4. */
+    @Test
+    void anOpeningThatACrashCutsOffAnywhereGivesNoSessionAnotherPair() throws Exception {
+        twoSessionsWithAPairEach();
+        Files.writeString(temp.resolve("data/api_pairs.json"), pairs(333, 111));
+        editPairsOfUsers("[1, 0]");
+        String users = Files.readString(temp.resolve("data/users.json"));
+        Path segment;
+        try (Stream<Path> segments = Files.list(temp.resolve("journal"))) {
+            segment = segments.sorted(Comparator.reverseOrder()).findFirst().orElseThrow();
+        }
+        List<String> before = Files.readAllLines(segment);
+        open().close();
+        List<String> after = Files.readAllLines(segment);
+        assertThat(after.size()).isGreaterThan(before.size() + 3);
+
+        for (int survive = before.size(); survive < after.size(); survive++) {
+            Files.write(segment, after.subList(0, survive));
+            Files.writeString(temp.resolve("data/users.json"), users);
+            try (AdBot bot = open()) {
+                assertThat(signsInWith(bot, A)).as("%d lines", survive).isEqualTo(111);
+                assertThat(signsInWith(bot, B)).as("%d lines", survive).isEqualTo(333);
+            }
+        }
+    }
+
+    private void twoSessionsWithAPairEach() throws IOException {
         telegram.needsCredentials = true;
         try (AdBot bot = open()) {
             create(bot, ANN);
-            await(bot.credentials().add(new ApiCredentials(111, "aaa111")));
-            await(bot.credentials().add(new ApiCredentials(222, "bbb222")));
+            await(bot.credentials().add(new ApiCredentials(111, "hash111")));
+            await(bot.credentials().add(new ApiCredentials(222, "hash222")));
             put("a.session", "b.session");
             await(bot.sessions().assign(ANN, 2));
-            await(bot.sessions().release(ANN, List.of(A)));
+            assertThat(signsInWith(bot, A)).isEqualTo(111);
         }
-        Files.delete(temp.resolve("sessions/unused/a.session"));
-        open().close();
-        Files.writeString(temp.resolve("data/api_pairs.json"), "[{\"api_id\":222,\"api_hash\":\"bbb222\"}]");
-        assertThatThrownBy(this::open)
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("api_pairs[1]: got nothing");
+    }
 
+    private static String pairs(int... apiIds) {
+        return IntStream.of(apiIds)
+                .mapToObj(id -> "{\"api_id\": " + id + ", \"api_hash\": \"hash" + id + "\"}")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private void editPairsOfUsers(String positions) throws IOException {
         Path users = temp.resolve("data/users.json");
         Files.writeString(
-                users, Files.readString(users).replaceAll("\"api_pairs\"\\s*:\\s*\\[\\s*1\\s*]", "\"api_pairs\": [0]"));
+                users, Files.readString(users).replaceAll("(\"api_pairs\"\\s*:\\s*)\\[[^]]*]", "$1" + positions));
+    }
 
-        try (AdBot bot = open()) {
-            assertThat(await(bot.credentials().of(B))).get().hasToString("ApiCredentials[222, ***]");
-        }
+    private static int signsInWith(AdBot bot, SessionId session) {
+        return await(bot.credentials().of(session)).orElseThrow().apiId();
     }
 
     @Test
@@ -290,6 +411,10 @@ class EngineOnFilesTest {
                                 .groups(List.of(new GroupId("-1001")))
                                 .post(Post.text("hello"))
                                 .build()));
+    }
+
+    private static List<SessionId> sessions(AdBot bot) {
+        return await(bot.sessions().all()).stream().map(PooledSession::session).toList();
     }
 
     private void put(String... sessions) throws IOException {

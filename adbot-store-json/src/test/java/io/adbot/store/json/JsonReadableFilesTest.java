@@ -557,7 +557,7 @@ class JsonReadableFilesTest {
     }
 
     private static SessionState state(Books books, String session) {
-        return books.sessions().checkKnown(new SessionId(session)).state();
+        return books.sessions().decisions().checkKnown(new SessionId(session)).state();
     }
 
     private static void assertSame(Books books, Books expected) {

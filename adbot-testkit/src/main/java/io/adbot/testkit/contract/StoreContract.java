@@ -175,6 +175,25 @@ public abstract class StoreContract {
         assertEquals(Set.of(FIRST), store.shelf().all().keySet());
     }
 
+    /** A session that is removed does not come back, and one that is a tenant's is left alone. */
+    @Test
+    void removesWhatIsNobodysAndNothingElse() {
+        Store store = opened();
+        SessionId third = new SessionId("third.session");
+        List.of(FIRST, SECOND, third).forEach(session -> putSession(store, session));
+        await(store.shelf().place(session(SECOND, SessionState.BANNED, BOB)));
+        await(store.shelf().place(session(third, SessionState.ASSIGNED, ANN)));
+
+        assertTrue(await(store.shelf().remove(FIRST)), "it lay with the unused");
+        assertTrue(await(store.shelf().remove(SECOND)), "it lay with the banned");
+        assertFalse(await(store.shelf().remove(third)), "it lies with a tenant");
+        assertFalse(await(store.shelf().remove(FIRST)), "it is gone already");
+
+        Store again = reopened(store);
+        assertEquals(Set.of(third), again.shelf().all().keySet());
+        assertEquals(ANN, requireNonNull(again.shelf().all().get(third)).tenant());
+    }
+
     // ---------------------------------------------------------------- the logs
 
     /** Each tenant has the lines of its entries, in their order; the last ones can be asked for. */

@@ -203,8 +203,9 @@ final class AdBotCommand {
             @Parameters(
                             paramLabel = "ACTION",
                             arity = "1..*",
-                            description = "list; add SESSION; release USER SESSION...; replace USER SESSION;"
-                                    + " acknowledge USER; clear SESSION.")
+                            description =
+                                    "list; add SESSION; remove SESSION; release USER SESSION...; replace USER SESSION;"
+                                            + " acknowledge USER; clear SESSION.")
                     List<String> action) {
         new SessionActions(directory, console.out()).run(action);
         return ExitCode.OK;

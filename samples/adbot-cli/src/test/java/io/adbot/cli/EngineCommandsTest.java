@@ -83,7 +83,20 @@ class EngineCommandsTest {
         assertThat(Run.of("sessions", directory, "replace", "alice", "a.session")
                         .code())
                 .isEqualTo(2);
-        assertThat(Run.of("sessions", directory, "dance").err()).contains("expected list, add, release");
+        assertThat(Run.of("sessions", directory, "dance").err()).contains("expected list, add, remove, release");
+    }
+
+    @Test
+    void removesASessionThatIsNobodys() {
+        Run refused = Run.of("sessions", directory, "remove", "a.session");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("Session a.session is assigned to tenant alice: release it first");
+
+        assertThat(Run.of("sessions", directory, "remove", "b.session").out())
+                .contains("b.session: removed, and its file is deleted");
+        assertThat(Run.of("sessions", directory, "list").out().lines()).containsExactly("a.session: assigned, alice");
+        assertThat(directory.resolve("sessions/unused")).isEmptyDirectory();
+        assertThat(directory.resolve("sessions/assigned/alice/a.session")).exists();
     }
 
     @Test

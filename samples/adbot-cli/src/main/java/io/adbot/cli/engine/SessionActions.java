@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** What an operator does with sessions while no engine runs on the directory: list, add, release, replace, acknowledge. */
+/** What an operator does with sessions while no engine runs on the directory: list, add, remove, release, replace, acknowledge. */
 public final class SessionActions {
 
     private final Path directory;
@@ -29,8 +29,8 @@ public final class SessionActions {
     /**
      * Does it.
      *
-     * @param action {@code list}, {@code add SESSION}, {@code release USER SESSION…}, {@code replace USER SESSION},
-     *     {@code acknowledge USER} or {@code clear SESSION}
+     * @param action {@code list}, {@code add SESSION}, {@code remove SESSION}, {@code release USER SESSION…},
+     *     {@code replace USER SESSION}, {@code acknowledge USER} or {@code clear SESSION}
      * @throws BadInputException if it is none of these, or is refused
      */
     public void run(List<String> action) {
@@ -40,13 +40,14 @@ public final class SessionActions {
             switch (what) {
                 case "list" -> list(rest);
                 case "add" -> add(one(rest, "add SESSION"));
+                case "remove" -> remove(one(rest, "remove SESSION"));
                 case "release" -> release(rest);
                 case "replace" -> replace(rest);
                 case "acknowledge" -> acknowledge(one(rest, "acknowledge USER"));
                 case "clear" -> clear(one(rest, "clear SESSION"));
                 default ->
                     throw new InvalidValueException(
-                            "action", what, "list, add, release, replace, acknowledge or clear");
+                            "action", what, "list, add, remove, release, replace, acknowledge or clear");
             }
         } catch (InvalidValueException refusal) {
             throw new BadInputException(String.valueOf(refusal.getMessage()));
@@ -71,6 +72,13 @@ public final class SessionActions {
         onEngine(sessions -> {
             PooledSession added = OpenEngine.await(sessions.add(new SessionId(name)));
             out.println(line(added));
+        });
+    }
+
+    private void remove(String name) {
+        onEngine(sessions -> {
+            OpenEngine.await(sessions.remove(new SessionId(name)));
+            out.println(name + ": removed, and its file is deleted");
         });
     }
 
