@@ -43,7 +43,8 @@ final class Figures {
                 new ReopeningFigures(table, directories, new ReopeningFigures.Scale(100_000, 1_000_000, 5))::measure);
         parts.put(
                 "engine",
-                new EngineFigures(table, new EngineFigures.Scale(List.of(100, 1_000, 10_000), 50_000, 5))::measure);
+                new EngineFigures(table, new EngineFigures.Scale(List.of(100, 1_000, 10_000), 50_000, 5, 1 << 27))
+                        ::measure);
         parts.put("simulation", new SimulationFigures(table)::measure);
         return parts;
     }

@@ -36,7 +36,7 @@ class FiguresTest {
 
     @Test
     void cyclesOfFewTenantsAndOfMany() {
-        new EngineFigures(table, new EngineFigures.Scale(List.of(2, 20), 40, 1)).measure();
+        new EngineFigures(table, new EngineFigures.Scale(List.of(2, 20), 40, 1, 1 << 10)).measure();
     }
 
     @Test
