@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the engine on a directory: starts the tenants that are named, or all that can be started, and runs their cycles until the
@@ -23,8 +21,10 @@ public final class Run {
 
     private static final Duration PROGRESS = Duration.ofSeconds(10);
 
+    /** The engine is closed in order before the process ends, which takes as long as its sends in flight. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     private final PrintWriter out;
-    private final CountDownLatch told = new CountDownLatch(1);
 
     /** Reports to there. */
     public Run(PrintWriter out) {
@@ -40,21 +40,16 @@ public final class Run {
      * @throws BadInputException if the directory cannot be opened, or a tenant that was named cannot be started
      */
     public void run(Path directory, Optional<Duration> length, List<TenantId> named) {
-        try (OpenEngine engine = OpenEngine.on(directory)) {
-            Thread main = Thread.currentThread();
-            Thread ending = new Thread(() -> end(main), "adbot-ending");
-            Runtime.getRuntime().addShutdownHook(ending);
-            try {
+        try (ToldToEnd told = ToldToEnd.within(LIMIT)) {
+            try (OpenEngine engine = OpenEngine.on(directory)) {
                 start(engine.bot(), named);
                 out.flush();
-                waitFor(engine.bot(), length);
+                waitFor(engine.bot(), length, told);
                 OpenEngine.await(engine.bot().stopAll()).forEach(this::tell);
-            } finally {
-                removeHook(ending);
             }
+            out.println("closed");
+            out.flush();
         }
-        out.println("closed");
-        out.flush();
     }
 
     private void start(AdBot bot, List<TenantId> named) {
@@ -76,14 +71,14 @@ public final class Run {
         out.println(started + " of " + all.size() + " tenants run");
     }
 
-    private void waitFor(AdBot bot, Optional<Duration> length) {
+    private void waitFor(AdBot bot, Optional<Duration> length, ToldToEnd told) {
         long end = length.map(Duration::toNanos)
                 .map(nanos -> Nanos.plus(System.nanoTime(), nanos))
                 .orElse(Long.MAX_VALUE);
         try {
             while (System.nanoTime() < end) {
                 long left = Math.min(PROGRESS.toNanos(), end - System.nanoTime());
-                if (told.await(left, TimeUnit.NANOSECONDS)) {
+                if (told.await(left)) {
                     return;
                 }
                 OpenEngine.await(bot.statusOfAll()).stream()
@@ -102,23 +97,5 @@ public final class Run {
                 + status.config().mode().map(mode -> mode.wire() + ", ").orElse("")
                 + status.activeSessions() + " of " + status.sessions().size() + " sessions, " + stats.success()
                 + " delivered, " + stats.failures() + " failed, " + stats.unknown() + " unknown; " + status.reason());
-    }
-
-    /** Ctrl-C or SIGTERM: the engine is closed in order before the process ends. */
-    private void end(Thread main) {
-        told.countDown();
-        try {
-            main.join(TimeUnit.SECONDS.toMillis(60));
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // It is running.
-        }
     }
 }

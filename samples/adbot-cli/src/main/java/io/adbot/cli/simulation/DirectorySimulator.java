@@ -3,6 +3,7 @@ package io.adbot.cli.simulation;
 import io.adbot.AdBot;
 import io.adbot.EngineSettings;
 import io.adbot.cli.engine.Refusals;
+import io.adbot.cli.engine.ToldToEnd;
 import io.adbot.cli.input.BadInputException;
 import io.adbot.cli.input.Campaign;
 import io.adbot.cli.report.CampaignReport;
@@ -34,21 +35,26 @@ import java.util.function.Consumer;
  */
 public final class DirectorySimulator implements Simulator {
 
+    /** How long a process that is told to end waits for the copy to be deleted. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final Path directory;
     private final Terms terms;
     private final CopyPlace copy;
+    private final ToldToEnd told;
     private final VirtualTime time = new VirtualTime();
     private final Outcomes outcomes = new Outcomes();
     private final AdBot bot;
     private List<TenantId> tenants = List.of();
     private boolean ended;
 
-    private DirectorySimulator(Path directory, Terms terms, CopyPlace copy) {
+    private DirectorySimulator(Path directory, Terms terms, CopyPlace copy, ToldToEnd told) {
         this.directory = directory;
         this.terms = terms;
         this.copy = copy;
+        this.told = told;
         StoreSource store = JsonStore.at(copy.path()).clock(time::wall).forSimulation();
         this.bot = AdBot.builder(new FakeTelegram(time, terms.telegram(), terms.seed()), store)
                 .settings(EngineSettings.DEFAULT
@@ -66,16 +72,27 @@ public final class DirectorySimulator implements Simulator {
      * @throws BadInputException if the directory cannot be opened, or the copy cannot be there
      */
     public static DirectorySimulator of(Path directory, Terms terms, Optional<Path> keep) {
-        CopyPlace copy = CopyPlace.of(directory, keep);
+        return of(directory, terms, CopyPlace.of(directory, keep), ToldToEnd.within(LIMIT));
+    }
+
+    static DirectorySimulator of(Path directory, Terms terms, CopyPlace copy, ToldToEnd told) {
         try {
             JsonDirectory.of(directory).copyForSimulation(copy.path());
-            return new DirectorySimulator(directory, terms, copy);
+            return new DirectorySimulator(directory, terms, copy, told);
         } catch (JournalException refusal) {
-            copy.close();
+            clear(copy, told);
             throw Refusals.of(refusal);
         } catch (RuntimeException | Error failure) {
-            copy.close();
+            clear(copy, told);
             throw failure;
+        }
+    }
+
+    /** First the copy goes, and then the process may end. */
+    private static void clear(CopyPlace copy, ToldToEnd told) {
+        try (told;
+                copy) {
+            // Both are closed.
         }
     }
 
@@ -108,7 +125,10 @@ public final class DirectorySimulator implements Simulator {
 
     @Override
     public List<CampaignReport> run(Consumer<JournalEntry> journal) {
-        time.runUntil(() -> outcomes.stopped() == tenants.size(), FOREVER);
+        time.runUntil(() -> told.isTold() || outcomes.stopped() == tenants.size(), FOREVER);
+        if (told.isTold()) {
+            throw BadInputException.in(directory, "not simulated to the end: the process was told to end");
+        }
         end();
         copy.complete();
         JsonDirectory.of(copy.path()).journal().read(journal);
@@ -119,7 +139,8 @@ public final class DirectorySimulator implements Simulator {
 
     @Override
     public void close() {
-        try (copy) {
+        try (told;
+                copy) {
             end();
         }
     }

@@ -1,7 +1,10 @@
 package io.adbot.cli.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adbot.cli.engine.ToldToEnd;
+import io.adbot.cli.input.BadInputException;
 import io.adbot.testkit.TelegramBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +69,30 @@ class CopyPlaceTest {
         }
 
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aSimulatorWhoseProcessIsToldToEndStopsAndKeepsNothing() throws Exception {
+        Path real = Files.createDirectory(temp.resolve("real"));
+        Files.writeString(real.resolve("users.json"), """
+                {"users": {"a": {"assigned_sessions": ["s"], "groups": ["g"]}}}
+                """);
+        Terms forLong = new Terms(1_000_000, Duration.ZERO, 0, TelegramBehaviour.calm());
+        CopyPlace copy = CopyPlace.of(real, Optional.empty());
+        ToldToEnd told = ToldToEnd.within(Duration.ofSeconds(20));
+        Thread ending = new Thread(told::end);
+
+        try (DirectorySimulator simulator = DirectorySimulator.of(real, forLong, copy, told)) {
+            assertThat(simulator.prepare()).isEmpty();
+            ending.start();
+            assertThatThrownBy(() -> simulator.run(entry -> {}))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("told to end");
+        }
+
+        assertThat(copy.path()).doesNotExist();
+        ending.join(Duration.ofSeconds(10).toMillis());
+        assertThat(ending.isAlive()).isFalse();
     }
 
     private static void fill(Path directory) throws IOException {
