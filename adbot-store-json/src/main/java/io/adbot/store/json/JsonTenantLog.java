@@ -9,12 +9,6 @@ import io.adbot.value.InvalidValueException;
 import io.adbot.value.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines are written in the background, those of many entries together: to open and close a file for each would cost more
  * than to journal the entry. A crash may leave the files behind the journal;
  * then what is missing is written from the journal, each line once, as each ends with its entry's number. What the disk
- * refuses is kept and written with the next lines; when that gets too much, the files that it refuses are left to the next opening,
- * which has their lines from the journal. One tenant's file that cannot be read or written costs no other its lines.
+ * refuses for long is left to the next opening, which has the lines from the journal ({@link LogFiles}).
  *
  * <p>Up to which entry all lines are on the disk stands in {@code logs/.upto}, so that the journal need not be read for them
  * again, and may forget them.
@@ -57,44 +48,21 @@ final class JsonTenantLog implements TenantLog {
 
     static final String NAME = "logs";
 
-    private static final String UP_TO = ".upto";
     private static final int MOST_AT_ONCE = 1 << 14;
 
-    /** After so many entries the files are forced, so that an opening after a crash has no more to hold against them. */
-    private static final long MOST_UNSETTLED = 1 << 17;
-
-    /** But not before there were so many for each file: to force one costs far more than to read an entry again. */
-    private static final long FOR_EACH_FILE = 1 << 6;
-
-    /** How many characters are kept that the disk has refused. */
-    private static final int MOST_KEPT = 1 << 20;
+    /** How many characters a file is given at once while what is missing is made up for. */
+    private static final int MOST_CAUGHT_UP = 1 << 16;
 
     private final Path root;
-    private final OptionalInt keepDays;
+    private final LogFiles files;
     private final OneByOne worker;
     private final Executor later;
     private final ConcurrentLinkedQueue<JournalEntry> offered = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     // What follows is touched by one task at a time.
-    private final Map<DayLog, Lines> unwritten = new LinkedHashMap<>();
-
-    /** Files that are left to the next opening, each with the first entry whose line it lacks. */
-    private final Map<DayLog, Long> left = new HashMap<>();
-
-    private final Set<DayLog> doubtful = new LinkedHashSet<>();
-    private final Set<DayLog> unforced = new LinkedHashSet<>();
     private final Set<String> tenants = new HashSet<>();
     private long last;
-    private long upTo;
-
-    /** At which entry the files were last forced, or that was tried. */
-    private long triedAt;
-
-    /** From which entry on all lines are left to the next opening, as the journal could not be read for them. */
-    private long allLeftFrom = Long.MAX_VALUE;
-
-    private volatile int incomplete;
 
     /**
      * The logs below a directory, which need not exist.
@@ -104,7 +72,7 @@ final class JsonTenantLog implements TenantLog {
      */
     JsonTenantLog(Path root, OptionalInt keepDays, Executor executor, Duration pause) {
         this.root = root;
-        this.keepDays = keepDays;
+        this.files = new LogFiles(root, keepDays);
         this.worker = new OneByOne(executor);
         this.later = pause.isZero()
                 ? worker
@@ -113,14 +81,7 @@ final class JsonTenantLog implements TenantLog {
 
     /** Up to which entry all lines are on the disk, as far as is known. Blocks. */
     long upTo() {
-        Path file = root.resolve(UP_TO);
-        try {
-            return DataFiles.read(file)
-                    .map(bytes -> Long.parseLong(new String(bytes, StandardCharsets.US_ASCII).trim()))
-                    .orElse(0L);
-        } catch (NumberFormatException unreadable) {
-            return 0; // The files themselves tell, if the journal still has what they should say.
-        }
+        return files.upTo();
     }
 
     /** Takes durable entries, in the order of the journal; from any thread, one at a time. Does not block. */
@@ -145,16 +106,15 @@ final class JsonTenantLog implements TenantLog {
     CompletionStage<@Nullable Void> catchUp(Set<TenantId> known, Gap gap, Supplier<Stream<JournalEntry>> journal) {
         return worker.ask(() -> {
             known.forEach(tenant -> tenants.add(tenant.value()));
-            upTo = gap.since;
-            triedAt = gap.since;
+            files.begin(gap.since);
             try {
                 fill(gap, journal);
             } catch (RuntimeException | Error e) {
-                allLeftFrom = gap.since + 1;
+                files.leaveAll(gap.since + 1);
                 throw e;
             } finally {
                 last = gap.until;
-                write();
+                files.write();
             }
             return null;
         });
@@ -210,7 +170,7 @@ final class JsonTenantLog implements TenantLog {
 
     @Override
     public int incomplete() {
-        return incomplete;
+        return files.incomplete();
     }
 
     /** The directory of a tenant's log. */
@@ -223,7 +183,7 @@ final class JsonTenantLog implements TenantLog {
         return worker.ask(() -> {
             takeOffered();
             try {
-                settleNow();
+                files.settle(last);
             } catch (IOException e) {
                 throw FileFailure.of(root, "the logs cannot be written", e);
             }
@@ -236,14 +196,7 @@ final class JsonTenantLog implements TenantLog {
         return worker.ask(() -> {
             takeOffered();
             try {
-                for (Path directory : directories()) {
-                    if (!tenants.contains(String.valueOf(directory.getFileName()))) {
-                        delete(directory);
-                    }
-                }
-                if (Files.isDirectory(root)) {
-                    OwnersOnly.force(root);
-                }
+                files.keepOnly(tenants);
             } catch (IOException e) {
                 throw FileFailure.of(root, "the logs of tenants that are gone cannot be deleted", e);
             }
@@ -264,18 +217,11 @@ final class JsonTenantLog implements TenantLog {
             }
             take(entry, null);
             if (++taken % MOST_AT_ONCE == 0) {
-                write();
+                files.write();
             }
         }
-        write();
-        if (last - triedAt >= Math.max(MOST_UNSETTLED, FOR_EACH_FILE * unforced.size())) {
-            triedAt = last;
-            try {
-                settleNow();
-            } catch (IOException e) {
-                // What is not forced is tried again with the next lines, and written anew after a crash.
-            }
-        }
+        files.write();
+        files.settleIfMany(last);
     }
 
     /** Lets go of a line to its file; with what {@code there} is known to have, only one that it has not. */
@@ -286,15 +232,12 @@ final class JsonTenantLog implements TenantLog {
             return;
         }
         DayLog day = day(line.get().tenant(), entry);
-        if (left.containsKey(day)
-                || allLeftFrom <= entry.seq()
-                || (there != null && isThere(day, entry.seq(), there))) {
+        if (!files.takes(day, entry.seq()) || (there != null && isThere(day, entry.seq(), there))) {
             return;
         }
-        Lines lines = unwritten.computeIfAbsent(day, file -> new Lines(entry.seq()));
-        lines.text.append(line.get().text()).append('\n');
-        if (there != null && lines.text.length() > 1 << 16) {
-            write();
+        int length = files.add(day, entry.seq(), line.get().text());
+        if (there != null && length > MOST_CAUGHT_UP) {
+            files.write();
         }
     }
 
@@ -303,13 +246,18 @@ final class JsonTenantLog implements TenantLog {
         try {
             return seq <= there.computeIfAbsent(day, JsonTenantLog::mended);
         } catch (UncheckedIOException unreadable) {
-            left.put(day, seq);
+            files.leave(day, seq);
             return true;
         }
     }
 
     private DayLog day(TenantId tenant, JournalEntry entry) {
         return new DayLog(directory(tenant), LocalDate.ofInstant(entry.at().wall(), ZoneOffset.UTC));
+    }
+
+    /** How many characters are kept that are not written yet. */
+    int kept() {
+        return files.kept();
     }
 
     private static long mended(DayLog day) {
@@ -320,172 +268,8 @@ final class JsonTenantLog implements TenantLog {
         }
     }
 
-    /** Writes what there is to write. What cannot be written stays. */
-    private void write() {
-        unwritten
-                .entrySet()
-                .removeIf(each -> write(each.getKey(), each.getValue().text.toString()));
-        if (kept() > MOST_KEPT) {
-            unwritten.forEach((day, lines) -> left.put(day, lines.first));
-            unwritten.clear();
-        }
-        count();
-    }
-
-    /** How many characters are kept that are not written yet. */
-    int kept() {
-        return unwritten.values().stream()
-                .mapToInt(lines -> lines.text.length())
-                .sum();
-    }
-
-    private void count() {
-        incomplete = unwritten.size() + left.size() + (allLeftFrom == Long.MAX_VALUE ? 0 : 1);
-    }
-
-    private boolean write(DayLog day, String lines) {
-        try {
-            boolean isNew = !day.exists();
-            if (isNew) {
-                OwnersOnly.makeDirectory(root);
-                OwnersOnly.makeDirectoryUnforced(day.directory());
-                if (isOver(day)) {
-                    return true;
-                }
-            }
-            String missing = lines;
-            if (doubtful.contains(day)) {
-                missing = without(day.mend(), lines);
-            }
-            unforced.add(day);
-            day.append(missing);
-            doubtful.remove(day);
-            return true;
-        } catch (IOException e) {
-            doubtful.add(day);
-            return false;
-        }
-    }
-
-    /** Of lines that were perhaps written before the disk failed, those that were not. */
-    private static String without(long upTo, String lines) {
-        StringBuilder missing = new StringBuilder();
-        lines.lines()
-                .filter(line -> LogLines.seq(line).orElse(0) > upTo)
-                .forEach(line -> missing.append(line).append('\n'));
-        return missing.toString();
-    }
-
-    /** A day begins: those go for which it is one too many. Answers whether it is itself the one. */
-    private boolean isOver(DayLog day) throws IOException {
-        if (keepDays.isEmpty()) {
-            return false;
-        }
-        LocalDate latest = day.day();
-        List<DayLog> days = DayLog.of(day.directory());
-        if (!days.isEmpty() && days.get(0).day().isAfter(latest)) {
-            latest = days.get(0).day();
-        }
-        LocalDate first = latest.minusDays(keepDays.getAsInt() - 1L);
-        for (DayLog each : days) {
-            if (each.day().isBefore(first)) {
-                Files.deleteIfExists(each.file());
-                unforced.remove(each);
-            }
-        }
-        return day.day().isBefore(first);
-    }
-
-    /** Makes durable what is written, and fails if that is not all. */
-    private void settleNow() throws IOException {
-        long settled = Math.min(last, firstMissing() - 1);
-        if (settled > upTo) {
-            force(settled);
-        }
-        if (settled < last) {
-            throw new IOException(incomplete + " files lack lines");
-        }
-    }
-
-    private long firstMissing() {
-        long first = allLeftFrom;
-        for (Lines lines : unwritten.values()) {
-            first = Math.min(first, lines.first);
-        }
-        for (long missing : left.values()) {
-            first = Math.min(first, missing);
-        }
-        return first;
-    }
-
-    private void force(long settled) throws IOException {
-        Set<Path> directories = new LinkedHashSet<>();
-        for (DayLog day : List.copyOf(unforced)) {
-            day.force();
-            directories.add(day.directory());
-            unforced.remove(day);
-        }
-        OwnersOnly.makeDirectory(root);
-        directories.add(root);
-        for (Path directory : directories) {
-            if (Files.isDirectory(directory)) {
-                OwnersOnly.force(directory);
-            }
-        }
-        Replacement.write(root.resolve(UP_TO), out -> out.write((settled + "\n").getBytes(StandardCharsets.US_ASCII)))
-                .putInPlaceForGood();
-        upTo = settled;
-    }
-
-    // ---------------------------------------------------------------- deleting
-
-    private List<Path> directories() throws IOException {
-        List<Path> directories = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-            for (Path entry : entries) {
-                if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                        && !String.valueOf(entry.getFileName()).startsWith(".")) {
-                    directories.add(entry);
-                }
-            }
-        } catch (NoSuchFileException none) {
-            return List.of();
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return directories;
-    }
-
-    /** Deletes a tenant's log; what is not a part of it stays, and the directory with it. */
-    private void delete(Path directory) throws IOException {
-        for (DayLog day : DayLog.of(directory)) {
-            Files.deleteIfExists(day.file());
-        }
-        unwritten.keySet().removeIf(day -> day.directory().equals(directory));
-        left.keySet().removeIf(day -> day.directory().equals(directory));
-        unforced.removeIf(day -> day.directory().equals(directory));
-        count();
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory)) {
-            if (left.iterator().hasNext()) {
-                return;
-            }
-        }
-        Files.delete(directory);
-    }
-
     /** May a tenant bear this name? Throws {@link InvalidValueException} if it cannot be a directory's. */
     void checkName(TenantId tenant) {
         directory(tenant);
-    }
-
-    /** Lines that are to be written. */
-    private static final class Lines {
-        private final StringBuilder text = new StringBuilder();
-        private final long first;
-
-        /** None yet; the first is that of the entry with this number. */
-        Lines(long first) {
-            this.first = first;
-        }
     }
 }
