@@ -91,7 +91,6 @@ final class PartChecker {
                 breaches.add("E12", delivery + " is intended " + wrong);
             }
         }
-        checkDue(at, delivery, position);
         session.intended(at, delivery, this);
         outcomes.intended(position);
         open = position;
@@ -99,13 +98,13 @@ final class PartChecker {
         intended = at.nanos();
     }
 
-    /** T8, of the first try alone: those that follow have waits of their own. */
-    private void checkDue(Tick at, DeliveryId delivery, int position) {
+    /** T8, of the first try alone: those that follow have waits of their own. It may be intended earlier. */
+    private void checkDue(long started, DeliveryId delivery, int position) {
         long due = due(position);
-        if (at.nanos() < due && !outcomes.wasTried(position)) {
+        if (started < due && !outcomes.wasTried(position)) {
             breaches.add(
                     "T8",
-                    delivery + " is intended at " + Nanos.text(at.nanos()) + ", but by the plan it is due at "
+                    delivery + " starts at " + Nanos.text(started) + ", but by the plan it is due at "
                             + Nanos.text(due));
         }
     }
@@ -120,7 +119,7 @@ final class PartChecker {
         OutcomeKind outcome = settled.outcome();
         boolean isFinal = settled.isFinal() || !CycleRules.maySendAgain(outcome);
         if (outcomes.isOpen(position)) {
-            checkStart(at, settled, position == open ? intended : Long.MIN_VALUE);
+            checkStart(at, settled, position);
         } else if (outcomes.hasEnded(position) && isFinal) {
             breaches.add("E8", delivery + " ends a second time, as " + outcome.wire());
         } else {
@@ -140,26 +139,26 @@ final class PartChecker {
         floodHolds = outcome == OutcomeKind.FLOOD_WAIT && !isFinal ? position : NONE;
     }
 
-    private void checkStart(Tick at, SendSettled settled, long intended) {
-        DeliveryId delivery = settled.delivery();
-        if (settled.startedNanos().isPresent() != CycleRules.hasStart(settled.outcome())) {
+    private void checkStart(Tick at, SendSettled settled, int position) {
+        boolean hasStart = CycleRules.hasStart(settled.outcome());
+        if (settled.startedNanos().isPresent() != hasStart) {
             breaches.add(
                     "E10",
-                    delivery + " settles as " + settled.outcome().wire()
-                            + (settled.startedNanos().isPresent()
-                                    ? " and yet says when it started"
-                                    : " without saying when it started"));
+                    settled.delivery() + " settles as " + settled.outcome().wire()
+                            + (hasStart ? " without saying when it started" : " and yet says when it started"));
+        } else if (hasStart) {
+            checkStart(at, settled.delivery(), position, settled.startedNanos().getAsLong());
         }
-        if (settled.startedNanos().isEmpty() || !CycleRules.hasStart(settled.outcome())) {
-            return;
-        }
-        long started = settled.startedNanos().getAsLong();
-        if (!CycleRules.startsBetween(intended, started, at.nanos())) {
+    }
+
+    private void checkStart(Tick at, DeliveryId delivery, int position, long started) {
+        if (!CycleRules.startsBetween(position == open ? intended : Long.MIN_VALUE, started, at.nanos())) {
             breaches.add(
                     "E10",
                     delivery + " starts at " + Nanos.text(started)
                             + ", which is not between its intent and its outcome at " + Nanos.text(at.nanos()));
         }
+        checkDue(started, delivery, position);
         if (!CycleRules.withinSlot(started, slotStart, slotEnd)) {
             breaches.add(
                     "E4",

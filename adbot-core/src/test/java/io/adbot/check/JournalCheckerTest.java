@@ -149,8 +149,19 @@ class JournalCheckerTest {
         }
 
         @Test
-        void anOpeningBeginsTheMonotonicTimeAnew() {
-            journal().opened().at(100_000).tell(new EngineOpened()).breaks("J");
+        void anOpeningEitherBeginsTheMonotonicTimeAnewOrGoesOn() {
+            openedAt(200_000).at(100_000).tell(new EngineOpened()).breaks("J");
+            openedAt(100_000).at(100_000).tell(new EngineOpened()).isSound();
+            openedAt(100_000).at(200_000).tell(new EngineOpened()).isSound();
+        }
+
+        @Test
+        void afterAnOpeningWithWhichTheMonotonicTimeGoesOnItMustNotFall() {
+            openedAt(100_000).at(99_999).stopRequested().breaks("J", "E5");
+        }
+
+        private static ToldJournal openedAt(double seconds) {
+            return journal().opened().at(seconds).tell(new EngineOpened());
         }
 
         @Test
@@ -270,15 +281,26 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aFirstIntentBeforeItIsDueBreaksT8() {
-            onlySessionA().intended("a", "g2", 4.9).breaks("T8");
-            onlySessionA().intended("a", "g2", 5).isSound();
-            journal().opened().cycle("c1", starter()).intended("b", "g3", 39.9).breaks("T8");
-            journal().opened().cycle("c1", starter()).intended("b", "g3", 40).isSound();
+        void aFirstStartBeforeItIsDueBreaksT8() {
+            onlySessionA().sent("a", "g2", 4.9).breaks("T8");
+            onlySessionA().sent("a", "g2", 5).isSound();
+            journal().opened().cycle("c1", starter()).sent("b", "g3", 39.9).breaks("T8");
+            journal().opened().cycle("c1", starter()).sent("b", "g3", 40).isSound();
         }
 
         @Test
-        void aSecondIntentIsHeldAgainstItsWaitsAlone() {
+        void whatStartsWhenItIsDueMayBeIntendedBefore() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .intended("b", "g1", 29.9)
+                    .delivered("b", "g1", 30, 30)
+                    .isSound();
+            onlySessionA().intended("a", "g2", 4).withdrawn("a", "g2").isSound();
+        }
+
+        @Test
+        void aSecondStartIsHeldAgainstItsWaitsAlone() {
             onlySessionA()
                     .intended("a", "g3", 1)
                     .settled("a", "g3", OutcomeKind.TRANSIENT, 1, 1)
@@ -1132,9 +1154,9 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aCycleIsNotStoppedByNothing() {
-            soundCycle().ended(CycleStatus.STOPPED).breaks("E9");
-            soundCycle().stopRequested().ended(CycleStatus.STOPPED).isSound();
+        void aStopThatComesWhenAllIsDoneNeedNotShow() {
+            soundCycle().at(15).ended(CycleStatus.STOPPED).isSound();
+            soundCycle().stopRequested().at(15).ended(CycleStatus.STOPPED).isSound();
         }
 
         @Test
