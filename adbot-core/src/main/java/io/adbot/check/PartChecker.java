@@ -222,6 +222,24 @@ final class PartChecker {
         order.heard(outcome);
     }
 
+    /** After an opening: the send to the group ends as unknown. False if none was in flight. */
+    boolean giveUp(int group) {
+        boolean wasOpen = has(group) && outcomes.isOpen(group - from);
+        if (wasOpen) {
+            outcomes.settled(group - from, OutcomeKind.UNKNOWN, true);
+        }
+        return wasOpen;
+    }
+
+    /** After an opening: the delivery to the group is skipped. False if it was in flight or had ended. */
+    boolean leave(int group) {
+        boolean wasLeft = has(group) && !outcomes.isOpen(group - from) && !outcomes.hasEnded(group - from);
+        if (wasLeft) {
+            outcomes.ended(group - from);
+        }
+        return wasLeft;
+    }
+
     /** May a post to the group have arrived, or be on its way? */
     boolean mayArrive(int group) {
         return outcomes.isOpen(group - from) || outcomes.mayHaveArrived(group - from);

@@ -716,7 +716,7 @@ class JournalCheckerTest {
                     .endsWith("it has not begun");
             assertThat(told(soundCycle().completed(15).skipped("a", "g1", SkipReason.STOPPED)))
                     .endsWith("it has ended");
-            assertThat(told(onlySessionA().opened().skipped("a", "g1", SkipReason.STOPPED)))
+            assertThat(told(onlySessionA().opened().skipped("b", "g4", SkipReason.STOPPED)))
                     .endsWith("it was interrupted");
         }
 
@@ -785,6 +785,68 @@ class JournalCheckerTest {
                     .opened()
                     .intended("a", "g2", 5)
                     .breaks("E5");
+        }
+
+        @Test
+        void afterAnOpeningWhatWasInFlightMayBeToldOfAsUnknown() {
+            woundUp().isSound();
+            woundUp().ended(CycleStatus.INTERRUPTED).isSound();
+            woundUp().cycle("c2", enterprise()).sent("a", "g1", 5).isSound();
+            woundUp().intended("a", "g1", 5).breaks("E6");
+        }
+
+        @Test
+        void andWhatHadNotEndedAsSkipped() {
+            woundUp()
+                    .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
+                    .ended(CycleStatus.INTERRUPTED)
+                    .isSound();
+            bothInFlightThenOpened().skipped("a", "g1", SkipReason.STOPPED).breaks("E5");
+        }
+
+        @Test
+        void itIsToldOfOnceAndBeforeTheCycleIsToldOfAsInterrupted() {
+            woundUp().settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0).breaks("E5");
+            bothInFlightThenOpened()
+                    .ended(CycleStatus.INTERRUPTED)
+                    .settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0)
+                    .breaks("E5");
+        }
+
+        @ParameterizedTest
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+        void nothingElseCanBeKnownOfIt(OutcomeKind outcome) {
+            bothInFlightThenOpened()
+                    .settled("a", "g1", outcome, OptionalLong.of(0), OptionalLong.of(0), true)
+                    .breaks("E5");
+        }
+
+        @Test
+        void norOfWhatWasNotInFlight() {
+            bothInFlightThenOpened()
+                    .settled("a", "g2", OutcomeKind.UNKNOWN, 0, 0)
+                    .breaks("E5");
+            bothInFlightThenOpened()
+                    .settled("a", "g77", OutcomeKind.UNKNOWN, 0, 0)
+                    .breaks("E5");
+            bothInFlightThenOpened()
+                    .settled("a", "g1", OutcomeKind.UNKNOWN, OptionalLong.of(0), OptionalLong.empty(), false)
+                    .breaks("E5");
+        }
+
+        private static ToldJournal bothInFlightThenOpened() {
+            return journal()
+                    .opened()
+                    .cycle("c1", enterprise())
+                    .intended("a", "g1", 0)
+                    .intended("b", "g4", 0)
+                    .opened(60);
+        }
+
+        private static ToldJournal woundUp() {
+            return bothInFlightThenOpened()
+                    .settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0)
+                    .settled("b", "g4", OutcomeKind.UNKNOWN, 0, 0);
         }
 
         @Test
@@ -1236,7 +1298,9 @@ class JournalCheckerTest {
         @Test
         void onlyACycleThatResumesLeavesOutWhatWasDone() {
             onlySessionA().skipped("a", "g1", SkipReason.RESUMED).breaks("E10");
-            interruptedAfter("g1")
+            soundCycle()
+                    .completed(15)
+                    .at(315)
                     .cycle("c2", enterprise())
                     .skipped("a", "g1", SkipReason.RESUMED)
                     .breaks("E10");
