@@ -221,22 +221,34 @@ final class CycleChecker {
 
     void ended(Tick at, CycleStatus status) {
         if (CycleRules.accountsForAll(status)) {
-            String missing = missing();
-            if (missing != null) {
-                breaches.add("E8", this + " ends as " + status.wire() + " while " + missing);
-            } else {
-                signs.check(this, status, breaches);
-            }
+            checkDeliveries(status);
+            checkDelay(at);
         }
-        if (CycleRules.pausesAfter(status)
-                && lastStart != NONE
-                && at.nanos() < CycleRules.cycleEnd(lastStart, delay())) {
+        close();
+    }
+
+    private void checkDeliveries(CycleStatus status) {
+        String missing = missing();
+        if (missing != null) {
+            breaches.add("E8", this + " ends as " + status.wire() + " while " + missing);
+        } else {
+            signs.check(this, status, breaches);
+        }
+    }
+
+    private void checkDelay(Tick at) {
+        if (lastStart != NONE && at.nanos() < CycleRules.cycleEnd(lastStart, delay())) {
             breaches.add(
                     "E5",
                     this + " ends at " + Nanos.text(at.nanos()) + ", " + Distance.text(at.nanos(), lastStart)
                             + " the start of its last send; the delay is " + Nanos.text(delay()));
         }
-        close();
+    }
+
+    /** E8: was every session with something to do told that it cannot see the source, and has none posted it anywhere? */
+    boolean isSourceUnseen() {
+        return parts.values().stream().anyMatch(PartChecker::seesNoSource)
+                && parts.values().stream().allMatch(part -> part.deliveries() == 0 || part.seesNoSource());
     }
 
     /** After an opening: a send that was in flight when it interrupted the cycle ends as unknown. False if none was. */

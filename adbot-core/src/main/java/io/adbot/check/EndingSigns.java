@@ -38,6 +38,9 @@ final class EndingSigns {
                 if (refused) {
                     breaches.add("E8", ends + " although the content was refused");
                 }
+                if (cycle.isSourceUnseen()) {
+                    breaches.add("E8", ends + " although none of its sessions could see the source, so that it failed");
+                }
                 if (cutShort) {
                     breaches.add("E9", ends + " although it was stopped");
                 }

@@ -126,9 +126,7 @@ final class PartChecker {
             breaches.add("E10", delivery + " settles as " + outcome.wire() + " without having been intended");
         }
         learnStart(at, settled);
-        if (isFinal != settled.isFinal()) {
-            breaches.add("E8", delivery + " settles as " + outcome.wire() + ", which ends it, but does not say so");
-        }
+        checkFinal(settled);
         if (position == open) {
             open = NONE;
             session.landed(this);
@@ -137,6 +135,19 @@ final class PartChecker {
         order.settled(position, outcome, isFinal);
         session.askedToWait(at, settled);
         floodHolds = outcome == OutcomeKind.FLOOD_WAIT && !isFinal ? position : NONE;
+    }
+
+    /** E6, E7, E12: does the delivery end with this answer just if it may or must? */
+    private void checkFinal(SendSettled settled) {
+        String settles = settled.delivery() + " settles as " + settled.outcome().wire();
+        if (!settled.isFinal() && !CycleRules.maySendAgain(settled.outcome())) {
+            breaches.add("E8", settles + ", which ends it, but does not say so");
+        } else if (settled.isFinal() && !CycleRules.mayEnd(settled.outcome())) {
+            breaches.add(
+                    settled.outcome() == OutcomeKind.FLOOD_WAIT ? "E7" : "E12",
+                    settles
+                            + " for good, but after a wait it is tried again, or skipped if the wait does not fit the slot");
+        }
     }
 
     private void checkStart(Tick at, SendSettled settled, int position) {
@@ -192,7 +203,7 @@ final class PartChecker {
         if (skipped.reason() == SkipReason.SLOT_CLOSED && position == floodHolds) {
             checkSlotIsClosed(at, delivery, position);
         }
-        order.ended(position);
+        order.skipped(position, skipped.reason());
         outcomes.ended(position);
     }
 
@@ -258,6 +269,11 @@ final class PartChecker {
     void close() {
         session.landed(this);
         session.release(cycle);
+    }
+
+    /** E8: was the session told that it cannot see the source, and cannot have posted it anywhere before? */
+    boolean seesNoSource() {
+        return order.metNoSource() && !outcomes.mayAnyHaveArrived();
     }
 
     int deliveries() {

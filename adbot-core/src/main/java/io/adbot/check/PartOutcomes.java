@@ -16,6 +16,7 @@ final class PartOutcomes {
     private final int size;
     private byte[] marks = UNTOUCHED;
     private int ended;
+    private boolean arrived;
 
     PartOutcomes(int size) {
         this.size = size;
@@ -29,6 +30,11 @@ final class PartOutcomes {
     /** Is it delivered, or unknown? */
     boolean mayHaveArrived(int position) {
         return has(position, ARRIVED);
+    }
+
+    /** Is any delivered, or unknown? */
+    boolean mayAnyHaveArrived() {
+        return arrived;
     }
 
     boolean hasEnded(int position) {
@@ -53,6 +59,7 @@ final class PartOutcomes {
         }
         if (CycleRules.mayHaveArrived(outcome)) {
             mark(position, ARRIVED);
+            arrived = true;
         }
         if (isFinal) {
             ended(position);

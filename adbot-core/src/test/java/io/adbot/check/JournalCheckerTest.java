@@ -337,7 +337,7 @@ class JournalCheckerTest {
                     .sent("a", "g1", 0)
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
                     .skippedAll("b", SkipReason.STOPPED, "g4", "g5", "g6")
-                    .ended(CycleStatus.STOPPED)
+                    .ended(CycleStatus.INTERRUPTED)
                     .at(10)
                     .cycle("c2", enterprise(5))
                     .sent("a", "g1", 60)
@@ -354,7 +354,7 @@ class JournalCheckerTest {
             return onlySessionA()
                     .sent("a", "g1", 0)
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
-                    .ended(CycleStatus.STOPPED)
+                    .ended(CycleStatus.INTERRUPTED)
                     .cycle("c2", enterprise(60));
         }
 
@@ -679,12 +679,23 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aCycleMayBeStoppedAtOnce() {
+        void soIsACycleStopped() {
+            stoppedAtZero().at(4.9).ended(CycleStatus.STOPPED).breaks("E5");
+            stoppedAtZero().at(5).ended(CycleStatus.STOPPED).isSound();
+        }
+
+        @Test
+        void aCycleInWhichNothingWasSentMayBeStoppedAtOnce() {
             onlySessionA()
-                    .sent("a", "g1", 0)
+                    .intended("a", "g1", 0)
+                    .withdrawn("a", "g1")
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
                     .ended(CycleStatus.STOPPED)
                     .isSound();
+        }
+
+        private static ToldJournal stoppedAtZero() {
+            return onlySessionA().sent("a", "g1", 0).skippedAll("a", SkipReason.STOPPED, "g2", "g3");
         }
 
         private static ToldJournal rejectedAtZero() {
@@ -983,6 +994,21 @@ class JournalCheckerTest {
                     .isSound();
         }
 
+        @Test
+        void aFloodWaitIsNoEnd() {
+            ToldJournal journal = onlySessionA()
+                    .intended("a", "g1", 0)
+                    .settled("a", "g1", OutcomeKind.FLOOD_WAIT, OptionalLong.of(0), OptionalLong.of(nanos(5)), true)
+                    .sent("a", "g2", 5)
+                    .sent("a", "g3", 10)
+                    .completed(15);
+            journal.breaks("E7");
+            assertThat(journal.breaches().get(0).message())
+                    .isEqualTo(
+                            "t/c1/a→g1 settles as flood_wait for good, but after a wait it is tried again, or skipped "
+                                    + "if the wait does not fit the slot");
+        }
+
         private static ToldJournal floodedThenOpenedAfter(double down) {
             return onlySessionA().flooded("a", "g1", 100, 0).opened(down).cycle("c2", enterprise());
         }
@@ -1120,14 +1146,65 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aFloodWaitMayBeFinal() {
-            onlySessionA()
-                    .intended("a", "g1", 0)
-                    .settled("a", "g1", OutcomeKind.FLOOD_WAIT, OptionalLong.of(0), OptionalLong.of(nanos(5)), true)
-                    .sent("a", "g2", 5)
-                    .sent("a", "g3", 10)
-                    .completed(15)
-                    .isSound();
+        void aCycleWhoseSourceNoSessionCanSeeDoesNotComplete() {
+            ToldJournal unseen = bothUnseenAtZero();
+            unseen.completed(5).breaks("E8");
+            assertThat(unseen.breaches().get(0).message())
+                    .isEqualTo("cycle t/c1 ends as completed although none of its sessions could see the source, "
+                            + "so that it failed");
+            bothUnseenAtZero().at(5).ended(CycleStatus.FAILED).isSound();
+            journal()
+                    .opened()
+                    .cycle("c1", enterprise())
+                    .skippedAll("a", SkipReason.SOURCE_UNAVAILABLE, "g1", "g2", "g3")
+                    .skippedAll("b", SkipReason.SOURCE_UNAVAILABLE, "g4", "g5", "g6")
+                    .completed(0)
+                    .breaks("E8");
+        }
+
+        @Test
+        void aSessionWithoutDeliveriesNeedNotHaveMetThat() {
+            journal()
+                    .opened()
+                    .cycle(
+                            "c1",
+                            ExecutionPlan.recorded(
+                                    ExecutionMode.ENTERPRISE,
+                                    nanos(5),
+                                    nanos(905),
+                                    groups(1),
+                                    List.of(
+                                            new SessionSchedule(sessions("a").get(0), 0, 0, 1),
+                                            new SessionSchedule(sessions("b").get(0), 0, 1, 1))))
+                    .sent("a", "g1", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .completed(5)
+                    .breaks("E8");
+        }
+
+        @Test
+        void aCycleWhoseSourceSomebodyMayHaveSeenMayComplete() {
+            for (OutcomeKind before : List.of(OutcomeKind.DELIVERED, OutcomeKind.UNKNOWN)) {
+                journal()
+                        .opened()
+                        .cycle("c1", enterprise())
+                        .sent("b", "g4", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                        .skippedAll("b", SkipReason.SOURCE_UNAVAILABLE, "g5", "g6")
+                        .sent("a", "g1", before, 0)
+                        .sent("a", "g2", OutcomeKind.SOURCE_UNAVAILABLE, 5)
+                        .skipped("a", "g3", SkipReason.SOURCE_UNAVAILABLE)
+                        .completed(10)
+                        .isSound();
+            }
+        }
+
+        private static ToldJournal bothUnseenAtZero() {
+            return journal()
+                    .opened()
+                    .cycle("c1", enterprise())
+                    .sent("a", "g1", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .skippedAll("a", SkipReason.SOURCE_UNAVAILABLE, "g2", "g3")
+                    .sent("b", "g4", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .skippedAll("b", SkipReason.SOURCE_UNAVAILABLE, "g5", "g6");
         }
 
         @Test
@@ -1167,6 +1244,7 @@ class JournalCheckerTest {
                     .stopRequested()
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
                     .delivered("a", "g1", 0.5, 2)
+                    .at(5.5)
                     .ended(CycleStatus.STOPPED)
                     .isSound();
         }
@@ -1393,6 +1471,27 @@ class JournalCheckerTest {
             onlySessionA().sent("a", "g1", outcome, 0).sent("a", "g2", 5).breaks("E12");
         }
 
+        @ParameterizedTest
+        @EnumSource(names = {"SESSION_LIMITED", "SESSION_LOST", "SOURCE_UNAVAILABLE", "CONTENT_REJECTED"})
+        void norDoesOneThatSkippedADeliveryBecauseItLeft(SkipReason reason) {
+            onlySessionA().skipped("a", "g1", reason).intended("a", "g2", 5).breaks("E12");
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {
+                    "SESSION_LIMITED",
+                    "SESSION_LOST",
+                    "SOURCE_UNAVAILABLE",
+                    "CONTENT_REJECTED",
+                    "STOPPED",
+                    "RESUMED"
+                })
+        void whatElseIsSkippedIsNoReasonToLeave(SkipReason reason) {
+            onlySessionA().skipped("a", "g1", reason).sent("a", "g2", 5).isSound();
+        }
+
         @Test
         void theOtherSessionsGoOn() {
             journal()
@@ -1444,6 +1543,14 @@ class JournalCheckerTest {
                     .sent("a", "g2", 20)
                     .completed(25)
                     .isSound();
+        }
+
+        @Test
+        void slowModeIsNoEnd() {
+            onlySessionA()
+                    .intended("a", "g1", 0)
+                    .settled("a", "g1", OutcomeKind.SLOW_MODE, OptionalLong.of(0), OptionalLong.of(nanos(5)), true)
+                    .breaks("E12");
         }
 
         @Test
@@ -1592,6 +1699,7 @@ class JournalCheckerTest {
         private static ToldJournal slowedForAMinuteThenStopped() {
             return slowedForAMinute()
                     .skippedAll("a", SkipReason.STOPPED, "g1", "g2", "g3")
+                    .at(5)
                     .ended(CycleStatus.STOPPED);
         }
 
