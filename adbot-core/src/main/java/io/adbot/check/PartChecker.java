@@ -137,16 +137,18 @@ final class PartChecker {
         floodHolds = outcome == OutcomeKind.FLOOD_WAIT && !isFinal ? position : NONE;
     }
 
-    /** E6, E7, E12: does the delivery end with this answer just if it may or must? */
+    /** E8, E7, E12: is an answer that ends the delivery final, and one that asks to wait not? */
     private void checkFinal(SendSettled settled) {
-        String settles = settled.delivery() + " settles as " + settled.outcome().wire();
-        if (!settled.isFinal() && !CycleRules.maySendAgain(settled.outcome())) {
-            breaches.add("E8", settles + ", which ends it, but does not say so");
-        } else if (settled.isFinal() && !CycleRules.mayEnd(settled.outcome())) {
+        OutcomeKind outcome = settled.outcome();
+        if (!settled.isFinal() && !CycleRules.maySendAgain(outcome)) {
             breaches.add(
-                    settled.outcome() == OutcomeKind.FLOOD_WAIT ? "E7" : "E12",
-                    settles
-                            + " for good, but after a wait it is tried again, or skipped if the wait does not fit the slot");
+                    "E8",
+                    settled.delivery() + " settles as " + outcome.wire() + ", which ends it, but does not say so");
+        } else if (settled.isFinal() && !CycleRules.mayEnd(outcome)) {
+            breaches.add(
+                    outcome == OutcomeKind.FLOOD_WAIT ? "E7" : "E12",
+                    settled.delivery() + " settles as " + outcome.wire() + " for good, but after a wait it is tried "
+                            + "again, or skipped if the wait does not fit the slot");
         }
     }
 

@@ -21,15 +21,12 @@ final class WallTime {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
 
-    /**
-     * What is none in the form of an instant: without seconds, or with an offset of whatever form. One that ends in Z is of the
-     * first form alone, so that it does not end so twice.
-     */
+    /** Times in the form of an instant, and those without seconds, or with an offset: with a colon, without, or of hours alone. */
     private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder()
             .appendOptional(DateTimeFormatter.ISO_INSTANT)
             .appendOptional(new DateTimeFormatterBuilder()
                     .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-                    .appendPattern("[XXXXX][x]")
+                    .appendPattern("[XXXXX][xx][x]")
                     .toFormatter(Locale.ROOT))
             .toFormatter(Locale.ROOT);
 
