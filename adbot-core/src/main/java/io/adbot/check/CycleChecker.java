@@ -33,8 +33,7 @@ final class CycleChecker {
     private final Map<SessionId, PartChecker> parts;
     private final Breaches breaches;
 
-    /** What the cycle that this one resumes may have delivered; null if it resumes none that the journal has. */
-    private final @Nullable ResumedDeliveries resumed;
+    private final Resumption resumption;
 
     /** For each group 1 + the position of the session that has a send to it in flight, or 0. */
     private int[] inFlight = UNTOUCHED;
@@ -45,14 +44,9 @@ final class CycleChecker {
     private boolean rejected;
     private final EndingSigns signs = new EndingSigns();
 
-    CycleChecker(
-            Tick at,
-            CycleStarted event,
-            SessionCheckers sessions,
-            @Nullable ResumedDeliveries resumed,
-            Breaches breaches) {
+    CycleChecker(Tick at, CycleStarted event, SessionCheckers sessions, Resumption resumption, Breaches breaches) {
         this.event = event;
-        this.resumed = resumed;
+        this.resumption = resumption;
         this.plan = event.plan();
         this.startedAt = at.nanos();
         this.breaches = breaches;
@@ -103,12 +97,7 @@ final class CycleChecker {
         if (stopped() != NONE) {
             breaches.add("E9", delivery + " is intended after the cycle was stopped at " + Nanos.text(stopped()));
         }
-        if (resumed != null && resumed.contains(plan.mode(), delivery.session(), delivery.group())) {
-            breaches.add(
-                    "E10",
-                    delivery + " is intended although the post may have arrived in cycle " + event.resumes()
-                            + ", which this one resumes");
-        }
+        checkNotDoneBefore(delivery, "is intended");
         part.intended(at, delivery, group);
         takeGroup(delivery, group, part);
     }
@@ -140,24 +129,45 @@ final class CycleChecker {
         PartChecker part = part(skipped.delivery());
         int group = position(part, skipped.delivery());
         if (part != null && group >= 0) {
-            checkResumed(skipped);
+            if (skipped.reason() == SkipReason.RESUMED) {
+                leftOut(skipped.delivery());
+            }
             signs.skipped(skipped.reason());
             part.skipped(at, skipped, group);
         }
     }
 
-    private void checkResumed(DeliverySkipped skipped) {
-        DeliveryId delivery = skipped.delivery();
-        if (skipped.reason() != SkipReason.RESUMED) {
-            return;
+    /** E10, of a delivery that is left out as done before. */
+    private void leftOut(DeliveryId delivery) {
+        if (resumption.show()) {
+            checkWhatWasIntended();
         }
-        if (event.resumes() == null) {
-            breaches.add(
-                    "E10", delivery + " is left out as " + skipped.reason().wire() + ", but " + this + " resumes none");
-        } else if (resumed != null && !resumed.mayContain(plan.mode(), delivery.session(), delivery.group())) {
+        ResumedDeliveries done = resumption.done();
+        if (done == null) {
             breaches.add(
                     "E10",
-                    delivery + " is left out although the post cannot have arrived in cycle " + event.resumes()
+                    delivery + " is left out as resumed, but " + this
+                            + " resumes none: no cycle of the tenant was stopped or interrupted just before it");
+        } else if (!done.mayContain(plan.mode(), delivery.session(), delivery.group())) {
+            breaches.add(
+                    "E10",
+                    delivery + " is left out as resumed although the post cannot have arrived in " + done
+                            + ", which this one resumes");
+        }
+    }
+
+    /** Only now it shows that the cycle resumes another; what it has sent is held against that too. */
+    private void checkWhatWasIntended() {
+        parts.forEach((session, part) -> part.forEachThatMayArrive(group -> checkNotDoneBefore(
+                new DeliveryId(tenant(), cycle(), session, plan.groups().get(group)), "was intended")));
+    }
+
+    private void checkNotDoneBefore(DeliveryId delivery, String intended) {
+        ResumedDeliveries done = resumption.done();
+        if (done != null && done.contains(plan.mode(), delivery.session(), delivery.group())) {
+            breaches.add(
+                    "E10",
+                    delivery + " " + intended + " although the post may have arrived in " + done
                             + ", which this one resumes");
         }
     }
@@ -211,27 +221,57 @@ final class CycleChecker {
 
     void ended(Tick at, CycleStatus status) {
         if (CycleRules.accountsForAll(status)) {
-            String missing = missing();
-            if (missing != null) {
-                breaches.add("E8", this + " ends as " + status.wire() + " while " + missing);
-            } else {
-                signs.check(this, status, breaches);
-            }
+            checkDeliveries(status);
+            checkDelay(at);
         }
-        if (CycleRules.pausesAfter(status)
-                && lastStart != NONE
-                && at.nanos() < CycleRules.cycleEnd(lastStart, delay())) {
+        close();
+    }
+
+    private void checkDeliveries(CycleStatus status) {
+        String missing = missing();
+        if (missing != null) {
+            breaches.add("E8", this + " ends as " + status.wire() + " while " + missing);
+        } else {
+            signs.check(this, status, breaches);
+        }
+    }
+
+    private void checkDelay(Tick at) {
+        if (lastStart != NONE && at.nanos() < CycleRules.cycleEnd(lastStart, delay())) {
             breaches.add(
                     "E5",
                     this + " ends at " + Nanos.text(at.nanos()) + ", " + Distance.text(at.nanos(), lastStart)
                             + " the start of its last send; the delay is " + Nanos.text(delay()));
         }
-        close();
+    }
+
+    /** E8: was every session with something to do told that it cannot see the source, and has none posted it anywhere? */
+    boolean isSourceUnseen() {
+        return parts.values().stream().anyMatch(PartChecker::seesNoSource)
+                && parts.values().stream().allMatch(part -> part.deliveries() == 0 || part.seesNoSource());
+    }
+
+    /** After an opening: a send that was in flight when it interrupted the cycle ends as unknown. False if none was. */
+    boolean giveUp(DeliveryId delivery) {
+        PartChecker part = parts.get(delivery.session());
+        return part != null && part.giveUp(plan.groups().indexOf(delivery.group()));
+    }
+
+    /** After an opening: a delivery that had not ended and was not in flight is skipped. False if there was none. */
+    boolean leave(DeliveryId delivery) {
+        PartChecker part = parts.get(delivery.session());
+        return part != null && part.leave(plan.groups().indexOf(delivery.group()));
     }
 
     /** The cycle is over, or counts as over. */
     void close() {
         parts.values().forEach(PartChecker::close);
+        resumption.over();
+    }
+
+    /** An opening interrupts the cycle; that its sessions have nothing in flight any more they know by themselves. */
+    void interrupted() {
+        resumption.over();
     }
 
     /** May a post of this delivery have arrived, or be on its way? */
@@ -241,16 +281,24 @@ final class CycleChecker {
         return part != null && part.has(group) && part.mayArrive(group);
     }
 
-    /** What a cycle that resumes this one leaves out. */
+    /** What a cycle leaves out that says that it resumes this one; had this one resumed another, it would have said so too. */
     ResumedDeliveries toBeLeftOut() {
-        ResumedDeliveries done = new ResumedDeliveries();
-        if (resumed != null) {
-            done.addAll(resumed);
-        } else if (event.resumes() != null) {
-            done.missSome();
+        ResumedDeliveries done = new ResumedDeliveries(toString());
+        ResumedDeliveries before = resumption.done();
+        if (before != null) {
+            done.addAll(before);
         }
         parts.forEach((session, part) -> part.forEachThatMayArrive(
                 group -> done.add(session, plan.groups().get(group))));
+        return done;
+    }
+
+    /** What a cycle may leave out that turns out to resume this one, which may have resumed another without showing it. */
+    ResumedDeliveries mayBeLeftOut() {
+        ResumedDeliveries done = toBeLeftOut();
+        if (resumption.isOpen()) {
+            done.missSome();
+        }
         return done;
     }
 

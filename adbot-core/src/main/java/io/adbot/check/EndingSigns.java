@@ -4,18 +4,19 @@ import io.adbot.journal.CycleStatus;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 
-/** What in a cycle says how it may end: as failed only if something failed it (E8), as stopped only if it was (E9). */
+/**
+ * What in a cycle says how it may end: as failed only if something failed it (E8), as completed only if it was not cut short
+ * (E9). A stop may leave nothing behind, if it comes when all is done.
+ */
 final class EndingSigns {
 
     private boolean refused;
     private boolean unseen;
-    private boolean stopMentioned;
     private boolean cutShort;
 
     void settled(OutcomeKind outcome) {
         refused |= outcome == OutcomeKind.REJECTED;
         unseen |= outcome == OutcomeKind.SOURCE_UNAVAILABLE;
-        stopMentioned |= outcome == OutcomeKind.WITHDRAWN;
     }
 
     void skipped(SkipReason reason) {
@@ -26,7 +27,6 @@ final class EndingSigns {
 
     /** A stop that comes when all is done stops nothing, and the cycle may complete. */
     void stopRequested(boolean somethingWasOpen) {
-        stopMentioned = true;
         cutShort |= somethingWasOpen;
     }
 
@@ -38,6 +38,9 @@ final class EndingSigns {
                 if (refused) {
                     breaches.add("E8", ends + " although the content was refused");
                 }
+                if (cycle.isSourceUnseen()) {
+                    breaches.add("E8", ends + " although none of its sessions could see the source, so that it failed");
+                }
                 if (cutShort) {
                     breaches.add("E9", ends + " although it was stopped");
                 }
@@ -47,12 +50,7 @@ final class EndingSigns {
                     breaches.add("E8", ends + ", but neither was the content refused nor was its source unavailable");
                 }
             }
-            case STOPPED -> {
-                if (!stopMentioned && !cutShort) {
-                    breaches.add("E9", ends + ", but nothing shows that it was stopped");
-                }
-            }
-            case INTERRUPTED -> {}
+            case STOPPED, INTERRUPTED -> {}
         }
     }
 }

@@ -15,7 +15,10 @@ import java.util.OptionalLong;
 /** J: the journal's form, which is the order of its entries and the lengths of time in them. */
 final class FormChecker {
 
-    /** An opening stands near the start of its axis: the store may have been read before it, but not for longer. */
+    /**
+     * An opening with which the monotonic time begins anew stands near the start of its axis: the store may have been read before
+     * it, but not for longer.
+     */
     private static final long LATEST_OPENING = Nanos.MINUTE;
 
     private final Breaches breaches;
@@ -49,18 +52,15 @@ final class FormChecker {
         if (entry.seq() <= lastSeq) {
             breaches.add("J", "seq " + entry.seq() + " comes after seq " + lastSeq + ", but seq rises");
         }
-        if (entry.event() instanceof EngineOpened) {
-            if (nanos > LATEST_OPENING) {
-                breaches.add(
-                        "J",
-                        "the opening in seq " + entry.seq() + " stands at " + Nanos.text(nanos)
-                                + ", but with it the monotonic time begins anew");
-            }
-        } else if (nanos < lastNanos) {
+        boolean anew = entry.event() instanceof EngineOpened && nanos <= LATEST_OPENING;
+        if (nanos < lastNanos && !anew) {
             breaches.add(
                     "J",
                     "the monotonic time falls from " + Nanos.text(lastNanos) + " to " + Nanos.text(nanos) + " in seq "
-                            + entry.seq());
+                            + entry.seq()
+                            + (entry.event() instanceof EngineOpened
+                                    ? ", an opening, with which it goes on or begins anew"
+                                    : ""));
         }
         lastSeq = entry.seq();
         lastNanos = nanos;

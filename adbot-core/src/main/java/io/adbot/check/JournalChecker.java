@@ -167,16 +167,22 @@ public final class JournalChecker {
     }
 
     private void settled(Tick at, SendSettled settled) {
-        CycleChecker cycle =
-                tenant(settled.delivery().tenant()).running(settled.delivery().cycle());
+        TenantChecker tenant = tenant(settled.delivery().tenant());
+        if (tenant.windUp(settled)) {
+            return;
+        }
+        CycleChecker cycle = tenant.running(settled.delivery().cycle());
         if (cycle == null || !cycle.settled(at, settled)) {
             sessions.overhear(at, settled);
         }
     }
 
     private void skipped(Tick at, DeliverySkipped skipped) {
-        CycleChecker cycle =
-                tenant(skipped.delivery().tenant()).running(skipped.delivery().cycle());
+        TenantChecker tenant = tenant(skipped.delivery().tenant());
+        if (tenant.windUp(skipped)) {
+            return;
+        }
+        CycleChecker cycle = tenant.running(skipped.delivery().cycle());
         if (cycle != null) {
             cycle.skipped(at, skipped);
         }

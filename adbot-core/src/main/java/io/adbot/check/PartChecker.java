@@ -91,7 +91,6 @@ final class PartChecker {
                 breaches.add("E12", delivery + " is intended " + wrong);
             }
         }
-        checkDue(at, delivery, position);
         session.intended(at, delivery, this);
         outcomes.intended(position);
         open = position;
@@ -99,13 +98,13 @@ final class PartChecker {
         intended = at.nanos();
     }
 
-    /** T8, of the first try alone: those that follow have waits of their own. */
-    private void checkDue(Tick at, DeliveryId delivery, int position) {
+    /** T8, of the first try alone: those that follow have waits of their own. It may be intended earlier. */
+    private void checkDue(long started, DeliveryId delivery, int position) {
         long due = due(position);
-        if (at.nanos() < due && !outcomes.wasTried(position)) {
+        if (started < due && !outcomes.wasTried(position)) {
             breaches.add(
                     "T8",
-                    delivery + " is intended at " + Nanos.text(at.nanos()) + ", but by the plan it is due at "
+                    delivery + " starts at " + Nanos.text(started) + ", but by the plan it is due at "
                             + Nanos.text(due));
         }
     }
@@ -120,16 +119,14 @@ final class PartChecker {
         OutcomeKind outcome = settled.outcome();
         boolean isFinal = settled.isFinal() || !CycleRules.maySendAgain(outcome);
         if (outcomes.isOpen(position)) {
-            checkStart(at, settled, position == open ? intended : Long.MIN_VALUE);
+            checkStart(at, settled, position);
         } else if (outcomes.hasEnded(position) && isFinal) {
             breaches.add("E8", delivery + " ends a second time, as " + outcome.wire());
         } else {
             breaches.add("E10", delivery + " settles as " + outcome.wire() + " without having been intended");
         }
         learnStart(at, settled);
-        if (isFinal != settled.isFinal()) {
-            breaches.add("E8", delivery + " settles as " + outcome.wire() + ", which ends it, but does not say so");
-        }
+        checkFinal(settled);
         if (position == open) {
             open = NONE;
             session.landed(this);
@@ -140,26 +137,41 @@ final class PartChecker {
         floodHolds = outcome == OutcomeKind.FLOOD_WAIT && !isFinal ? position : NONE;
     }
 
-    private void checkStart(Tick at, SendSettled settled, long intended) {
-        DeliveryId delivery = settled.delivery();
-        if (settled.startedNanos().isPresent() != CycleRules.hasStart(settled.outcome())) {
+    /** E8, E7, E12: is an answer that ends the delivery final, and one that asks to wait not? */
+    private void checkFinal(SendSettled settled) {
+        OutcomeKind outcome = settled.outcome();
+        if (!settled.isFinal() && !CycleRules.maySendAgain(outcome)) {
+            breaches.add(
+                    "E8",
+                    settled.delivery() + " settles as " + outcome.wire() + ", which ends it, but does not say so");
+        } else if (settled.isFinal() && !CycleRules.mayEnd(outcome)) {
+            breaches.add(
+                    outcome == OutcomeKind.FLOOD_WAIT ? "E7" : "E12",
+                    settled.delivery() + " settles as " + outcome.wire() + " for good, but after a wait it is tried "
+                            + "again, or skipped if the wait does not fit the slot");
+        }
+    }
+
+    private void checkStart(Tick at, SendSettled settled, int position) {
+        boolean hasStart = CycleRules.hasStart(settled.outcome());
+        if (settled.startedNanos().isPresent() != hasStart) {
             breaches.add(
                     "E10",
-                    delivery + " settles as " + settled.outcome().wire()
-                            + (settled.startedNanos().isPresent()
-                                    ? " and yet says when it started"
-                                    : " without saying when it started"));
+                    settled.delivery() + " settles as " + settled.outcome().wire()
+                            + (hasStart ? " without saying when it started" : " and yet says when it started"));
+        } else if (hasStart) {
+            checkStart(at, settled.delivery(), position, settled.startedNanos().getAsLong());
         }
-        if (settled.startedNanos().isEmpty() || !CycleRules.hasStart(settled.outcome())) {
-            return;
-        }
-        long started = settled.startedNanos().getAsLong();
-        if (!CycleRules.startsBetween(intended, started, at.nanos())) {
+    }
+
+    private void checkStart(Tick at, DeliveryId delivery, int position, long started) {
+        if (!CycleRules.startsBetween(position == open ? intended : Long.MIN_VALUE, started, at.nanos())) {
             breaches.add(
                     "E10",
                     delivery + " starts at " + Nanos.text(started)
                             + ", which is not between its intent and its outcome at " + Nanos.text(at.nanos()));
         }
+        checkDue(started, delivery, position);
         if (!CycleRules.withinSlot(started, slotStart, slotEnd)) {
             breaches.add(
                     "E4",
@@ -193,7 +205,7 @@ final class PartChecker {
         if (skipped.reason() == SkipReason.SLOT_CLOSED && position == floodHolds) {
             checkSlotIsClosed(at, delivery, position);
         }
-        order.ended(position);
+        order.skipped(position, skipped.reason());
         outcomes.ended(position);
     }
 
@@ -223,6 +235,24 @@ final class PartChecker {
         order.heard(outcome);
     }
 
+    /** After an opening: the send to the group ends as unknown. False if none was in flight. */
+    boolean giveUp(int group) {
+        boolean wasOpen = has(group) && outcomes.isOpen(group - from);
+        if (wasOpen) {
+            outcomes.settled(group - from, OutcomeKind.UNKNOWN, true);
+        }
+        return wasOpen;
+    }
+
+    /** After an opening: the delivery to the group is skipped. False if it was in flight or had ended. */
+    boolean leave(int group) {
+        boolean wasLeft = has(group) && !outcomes.isOpen(group - from) && !outcomes.hasEnded(group - from);
+        if (wasLeft) {
+            outcomes.ended(group - from);
+        }
+        return wasLeft;
+    }
+
     /** May a post to the group have arrived, or be on its way? */
     boolean mayArrive(int group) {
         return outcomes.isOpen(group - from) || outcomes.mayHaveArrived(group - from);
@@ -241,6 +271,11 @@ final class PartChecker {
     void close() {
         session.landed(this);
         session.release(cycle);
+    }
+
+    /** E8: was the session told that it cannot see the source, and cannot have posted it anywhere before? */
+    boolean seesNoSource() {
+        return order.metNoSource() && !outcomes.mayAnyHaveArrived();
     }
 
     int deliveries() {

@@ -17,6 +17,7 @@ final class PartOrder {
     private boolean secondPass;
     private int held = NONE;
     private @Nullable SkipReason left;
+    private boolean noSource;
 
     /** What is wrong with it that the delivery at this position is the session's next; null if nothing. */
     @Nullable
@@ -57,12 +58,30 @@ final class PartOrder {
     void heard(OutcomeKind outcome) {
         SkipReason reason = CycleRules.leavesCycle(outcome);
         if (reason != null) {
-            left = reason;
+            leaves(reason);
         }
     }
 
+    /** A skip may be the first that shows that the session has left. */
+    void skipped(int position, SkipReason reason) {
+        if (CycleRules.leavesCycle(reason)) {
+            leaves(reason);
+        }
+        ended(position);
+    }
+
+    /** Has the session left because it cannot see the source, or met that besides? */
+    boolean metNoSource() {
+        return noSource;
+    }
+
+    private void leaves(SkipReason reason) {
+        left = reason;
+        noSource |= reason == SkipReason.SOURCE_UNAVAILABLE;
+    }
+
     /** A delivery ended, so that it holds nobody. */
-    void ended(int position) {
+    private void ended(int position) {
         if (position == held) {
             held = NONE;
         }

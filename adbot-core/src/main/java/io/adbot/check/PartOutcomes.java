@@ -11,11 +11,12 @@ final class PartOutcomes {
     private static final int OPEN = 1;
     private static final int ARRIVED = 2;
     private static final int ENDED = 4;
-    private static final int TRIED = 8;
+    private static final int STARTED = 8;
 
     private final int size;
     private byte[] marks = UNTOUCHED;
     private int ended;
+    private boolean arrived;
 
     PartOutcomes(int size) {
         this.size = size;
@@ -31,25 +32,34 @@ final class PartOutcomes {
         return has(position, ARRIVED);
     }
 
+    /** Is any delivered, or unknown? */
+    boolean mayAnyHaveArrived() {
+        return arrived;
+    }
+
     boolean hasEnded(int position) {
         return has(position, ENDED);
     }
 
-    /** Was a send intended, whatever came of it? */
+    /** Has a send started and settled, whatever came of it? */
     boolean wasTried(int position) {
-        return has(position, TRIED);
+        return has(position, STARTED);
     }
 
     void intended(int position) {
-        mark(position, OPEN | TRIED);
+        mark(position, OPEN);
     }
 
     void settled(int position, OutcomeKind outcome, boolean isFinal) {
         if (isOpen(position)) {
             marks[position] &= ~OPEN;
         }
+        if (CycleRules.hasStart(outcome)) {
+            mark(position, STARTED);
+        }
         if (CycleRules.mayHaveArrived(outcome)) {
             mark(position, ARRIVED);
+            arrived = true;
         }
         if (isFinal) {
             ended(position);

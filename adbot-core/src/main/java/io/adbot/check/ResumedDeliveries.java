@@ -11,8 +11,21 @@ import java.util.Set;
 /** E10: what cycles that were cut short may have delivered, so that the cycle that resumes them leaves it out. */
 final class ResumedDeliveries {
 
+    private final String cycle;
     private final Map<GroupId, Set<SessionId>> done = new HashMap<>();
     private boolean missesSome;
+
+    /** Nothing yet, of the cycle of this name. */
+    ResumedDeliveries(String cycle) {
+        this.cycle = cycle;
+    }
+
+    /** What a cycle may have delivered that began before the journal does. */
+    static ResumedDeliveries unseen() {
+        ResumedDeliveries unseen = new ResumedDeliveries("a cycle that began before the journal does");
+        unseen.missSome();
+        return unseen;
+    }
 
     /** What was left out itself, because a cycle before had done it, stays left out. */
     void addAll(ResumedDeliveries before) {
@@ -20,7 +33,7 @@ final class ResumedDeliveries {
         before.done.forEach((group, sessions) -> sessions.forEach(session -> add(session, group)));
     }
 
-    /** There is more: the first of the cycles began before the journal does. */
+    /** There may be more: the journal does not tell all. */
     void missSome() {
         missesSome = true;
     }
@@ -38,5 +51,11 @@ final class ResumedDeliveries {
     /** The same as far as anybody can tell. */
     boolean mayContain(ExecutionMode mode, SessionId session, GroupId group) {
         return missesSome || contains(mode, session, group);
+    }
+
+    /** Which cycle, the last of them, for a person. */
+    @Override
+    public String toString() {
+        return cycle;
     }
 }

@@ -1,5 +1,6 @@
 package io.adbot.check;
 
+import io.adbot.cycle.CycleRules;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.plan.PlanRules;
 import io.adbot.time.Tick;
@@ -37,7 +38,7 @@ final class SessionCheckers {
      */
     void overhear(Tick at, SendSettled settled) {
         SessionChecker session = of(settled.delivery().session());
-        if (settled.startedNanos().isPresent()) {
+        if (settled.startedNanos().isPresent() && CycleRules.hasStart(settled.outcome())) {
             session.started(Math.min(settled.startedNanos().getAsLong(), at.nanos()), PlanRules.MINIMUM_DELAY_NANOS);
         }
         session.askedToWait(at, settled);

@@ -3,6 +3,8 @@ package io.adbot.check;
 import io.adbot.cycle.CycleRules;
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.DeliverySkipped;
+import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.PlanRules;
 import io.adbot.time.Nanos;
@@ -71,6 +73,7 @@ final class TenantChecker {
         opening = now.number();
         overlapped.clear();
         if (running != null) {
+            running.interrupted();
             interrupted = running;
             cutShort = running;
             endTold = false;
@@ -105,7 +108,7 @@ final class TenantChecker {
             overlapped.remove(same);
         }
         numbers.add(cycle);
-        running = new CycleChecker(at, started, sessions, resumed(started), breaches);
+        running = new CycleChecker(at, started, sessions, resumption(started), breaches);
         interrupted = null;
         cutShort = null;
         mayRunUnseen = false;
@@ -114,14 +117,15 @@ final class TenantChecker {
         stray = null;
     }
 
-    /** E10: what the cycle leaves out; null if nothing, or if the cycle that it resumes began before the journal does. */
-    private @Nullable ResumedDeliveries resumed(CycleStarted started) {
+    /** E10: which cycle it resumes, or may turn out to. */
+    private Resumption resumption(CycleStarted started) {
         CycleId resumes = started.resumes();
+        CycleChecker before = cutShort;
         if (resumes == null) {
-            return null;
+            return resumption(before);
         }
-        if (cutShort != null && cutShort.cycle().equals(resumes)) {
-            return cutShort.toBeLeftOut();
+        if (before != null && before.cycle().equals(resumes)) {
+            return Resumption.certain(before.toBeLeftOut());
         }
         if (!begunBefore) {
             breaches.add(
@@ -129,7 +133,14 @@ final class TenantChecker {
                     "cycle " + tenant + "/" + started.cycle() + " resumes cycle " + resumes
                             + ", which is not the last one or was not cut short");
         }
-        return null;
+        return Resumption.certain(ResumedDeliveries.unseen());
+    }
+
+    private Resumption resumption(@Nullable CycleChecker before) {
+        if (before != null) {
+            return Resumption.possible(before::mayBeLeftOut);
+        }
+        return begunBefore ? Resumption.possible(ResumedDeliveries::unseen) : Resumption.impossible();
     }
 
     /** The running cycle that an entry belongs to; null, and told of, if it belongs to none. */
@@ -141,6 +152,33 @@ final class TenantChecker {
             breaches.add("E5", "there is an entry of cycle " + tenant + "/" + cycle + ", " + whyNotRunning(cycle));
         }
         return found;
+    }
+
+    /**
+     * Winds up the cycle that an opening interrupted, before it is told of as such: a send that was in flight is unknown, for
+     * nobody can know more of it. False, and nothing was done, if that is not what the settlement says.
+     */
+    boolean windUp(SendSettled settled) {
+        if (settled.outcome() != OutcomeKind.UNKNOWN || !settled.isFinal()) {
+            return false;
+        }
+        CycleChecker cycle = windingUp(settled.delivery().cycle());
+        return cycle == null ? mayWindUpUnseen() : cycle.giveUp(settled.delivery());
+    }
+
+    /** The same of a delivery that had not ended and was not in flight: it is skipped. */
+    boolean windUp(DeliverySkipped skipped) {
+        CycleChecker cycle = windingUp(skipped.delivery().cycle());
+        return cycle == null ? mayWindUpUnseen() : cycle.leave(skipped.delivery());
+    }
+
+    private @Nullable CycleChecker windingUp(CycleId cycle) {
+        return interrupted != null && !endTold && interrupted.cycle().equals(cycle) ? interrupted : null;
+    }
+
+    /** The interrupted cycle may have begun before the journal does, and nobody has said yet that it was interrupted. */
+    private boolean mayWindUpUnseen() {
+        return begunBefore && last == null && !mayRunUnseen;
     }
 
     /** The running cycle that an intent belongs to; null, and told of, if it belongs to none. */

@@ -123,6 +123,19 @@ public final class CycleRules {
         };
     }
 
+    /** E12: does a session that skips a delivery for this reason skip all that follow as well? */
+    public static boolean leavesCycle(SkipReason reason) {
+        return switch (reason) {
+            case SESSION_LIMITED, SESSION_LOST, SOURCE_UNAVAILABLE, CONTENT_REJECTED -> true;
+            default -> false;
+        };
+    }
+
+    /** E7, E12: may a delivery end with this answer? Not if it asks to wait: then it is tried again, or skipped. */
+    public static boolean mayEnd(OutcomeKind outcome) {
+        return !asksToWait(outcome);
+    }
+
     /** E5: does the pause lie between a cycle that ended so and the next? After all else an operator may begin at once. */
     public static boolean pausesAfter(CycleStatus status) {
         return status == CycleStatus.COMPLETED || status == CycleStatus.FAILED;

@@ -184,6 +184,9 @@ final class Lanes {
 
     /** Skips what the lane still has to do, as much of it as a step may. */
     void leaveCycle(Lane lane, SkipReason reason, Tick now) {
+        if (CycleRules.leavesCycle(reason)) {
+            lane.left = reason; // For good, though its flag may be cleared before all is skipped.
+        }
         boolean more = lane.itinerary.hasCurrent() || advance(lane);
         while (more && maySkip(lane, now)) {
             skip(lane, reason, now);

@@ -11,6 +11,7 @@ import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.journal.SkipReason;
+import io.adbot.message.OutcomeKind;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,28 @@ class CheckpointedJournalsTest {
                 .in("1")
                 .ended(CycleStatus.INTERRUPTED)
                 .isSound();
+    }
+
+    @Test
+    void anOpeningMayWindItUpFirst() {
+        journalFromCheckpoint()
+                .opened(60)
+                .in("1")
+                .settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0)
+                .skipped("a", "g2", SkipReason.STOPPED)
+                .ended(CycleStatus.INTERRUPTED)
+                .isSound();
+        journalFromCheckpoint()
+                .opened(60)
+                .in("1")
+                .ended(CycleStatus.INTERRUPTED)
+                .skipped("a", "g2", SkipReason.STOPPED)
+                .breaks("E5");
+        journal()
+                .opened(60)
+                .in("1")
+                .settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0)
+                .breaks("E5");
     }
 
     @Test

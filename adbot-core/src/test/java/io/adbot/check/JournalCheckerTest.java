@@ -149,8 +149,19 @@ class JournalCheckerTest {
         }
 
         @Test
-        void anOpeningBeginsTheMonotonicTimeAnew() {
-            journal().opened().at(100_000).tell(new EngineOpened()).breaks("J");
+        void anOpeningEitherBeginsTheMonotonicTimeAnewOrGoesOn() {
+            openedAt(200_000).at(100_000).tell(new EngineOpened()).breaks("J");
+            openedAt(100_000).at(100_000).tell(new EngineOpened()).isSound();
+            openedAt(100_000).at(200_000).tell(new EngineOpened()).isSound();
+        }
+
+        @Test
+        void afterAnOpeningWithWhichTheMonotonicTimeGoesOnItMustNotFall() {
+            openedAt(100_000).at(99_999).stopRequested().breaks("J", "E5");
+        }
+
+        private static ToldJournal openedAt(double seconds) {
+            return journal().opened().at(seconds).tell(new EngineOpened());
         }
 
         @Test
@@ -270,15 +281,26 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aFirstIntentBeforeItIsDueBreaksT8() {
-            onlySessionA().intended("a", "g2", 4.9).breaks("T8");
-            onlySessionA().intended("a", "g2", 5).isSound();
-            journal().opened().cycle("c1", starter()).intended("b", "g3", 39.9).breaks("T8");
-            journal().opened().cycle("c1", starter()).intended("b", "g3", 40).isSound();
+        void aFirstStartBeforeItIsDueBreaksT8() {
+            onlySessionA().sent("a", "g2", 4.9).breaks("T8");
+            onlySessionA().sent("a", "g2", 5).isSound();
+            journal().opened().cycle("c1", starter()).sent("b", "g3", 39.9).breaks("T8");
+            journal().opened().cycle("c1", starter()).sent("b", "g3", 40).isSound();
         }
 
         @Test
-        void aSecondIntentIsHeldAgainstItsWaitsAlone() {
+        void whatStartsWhenItIsDueMayBeIntendedBefore() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .intended("b", "g1", 29.9)
+                    .delivered("b", "g1", 30, 30)
+                    .isSound();
+            onlySessionA().intended("a", "g2", 4).withdrawn("a", "g2").isSound();
+        }
+
+        @Test
+        void aSecondStartIsHeldAgainstItsWaitsAlone() {
             onlySessionA()
                     .intended("a", "g3", 1)
                     .settled("a", "g3", OutcomeKind.TRANSIENT, 1, 1)
@@ -315,7 +337,7 @@ class JournalCheckerTest {
                     .sent("a", "g1", 0)
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
                     .skippedAll("b", SkipReason.STOPPED, "g4", "g5", "g6")
-                    .ended(CycleStatus.STOPPED)
+                    .ended(CycleStatus.INTERRUPTED)
                     .at(10)
                     .cycle("c2", enterprise(5))
                     .sent("a", "g1", 60)
@@ -332,7 +354,7 @@ class JournalCheckerTest {
             return onlySessionA()
                     .sent("a", "g1", 0)
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
-                    .ended(CycleStatus.STOPPED)
+                    .ended(CycleStatus.INTERRUPTED)
                     .cycle("c2", enterprise(60));
         }
 
@@ -657,12 +679,23 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aCycleMayBeStoppedAtOnce() {
+        void soIsACycleStopped() {
+            stoppedAtZero().at(4.9).ended(CycleStatus.STOPPED).breaks("E5");
+            stoppedAtZero().at(5).ended(CycleStatus.STOPPED).isSound();
+        }
+
+        @Test
+        void aCycleInWhichNothingWasSentMayBeStoppedAtOnce() {
             onlySessionA()
-                    .sent("a", "g1", 0)
+                    .intended("a", "g1", 0)
+                    .withdrawn("a", "g1")
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
                     .ended(CycleStatus.STOPPED)
                     .isSound();
+        }
+
+        private static ToldJournal stoppedAtZero() {
+            return onlySessionA().sent("a", "g1", 0).skippedAll("a", SkipReason.STOPPED, "g2", "g3");
         }
 
         private static ToldJournal rejectedAtZero() {
@@ -694,7 +727,7 @@ class JournalCheckerTest {
                     .endsWith("it has not begun");
             assertThat(told(soundCycle().completed(15).skipped("a", "g1", SkipReason.STOPPED)))
                     .endsWith("it has ended");
-            assertThat(told(onlySessionA().opened().skipped("a", "g1", SkipReason.STOPPED)))
+            assertThat(told(onlySessionA().opened().skipped("b", "g4", SkipReason.STOPPED)))
                     .endsWith("it was interrupted");
         }
 
@@ -763,6 +796,68 @@ class JournalCheckerTest {
                     .opened()
                     .intended("a", "g2", 5)
                     .breaks("E5");
+        }
+
+        @Test
+        void afterAnOpeningWhatWasInFlightMayBeToldOfAsUnknown() {
+            woundUp().isSound();
+            woundUp().ended(CycleStatus.INTERRUPTED).isSound();
+            woundUp().cycle("c2", enterprise()).sent("a", "g1", 5).isSound();
+            woundUp().intended("a", "g1", 5).breaks("E6");
+        }
+
+        @Test
+        void andWhatHadNotEndedAsSkipped() {
+            woundUp()
+                    .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
+                    .ended(CycleStatus.INTERRUPTED)
+                    .isSound();
+            bothInFlightThenOpened().skipped("a", "g1", SkipReason.STOPPED).breaks("E5");
+        }
+
+        @Test
+        void itIsToldOfOnceAndBeforeTheCycleIsToldOfAsInterrupted() {
+            woundUp().settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0).breaks("E5");
+            bothInFlightThenOpened()
+                    .ended(CycleStatus.INTERRUPTED)
+                    .settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0)
+                    .breaks("E5");
+        }
+
+        @ParameterizedTest
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+        void nothingElseCanBeKnownOfIt(OutcomeKind outcome) {
+            bothInFlightThenOpened()
+                    .settled("a", "g1", outcome, OptionalLong.of(0), OptionalLong.of(0), true)
+                    .breaks("E5");
+        }
+
+        @Test
+        void norOfWhatWasNotInFlight() {
+            bothInFlightThenOpened()
+                    .settled("a", "g2", OutcomeKind.UNKNOWN, 0, 0)
+                    .breaks("E5");
+            bothInFlightThenOpened()
+                    .settled("a", "g77", OutcomeKind.UNKNOWN, 0, 0)
+                    .breaks("E5");
+            bothInFlightThenOpened()
+                    .settled("a", "g1", OutcomeKind.UNKNOWN, OptionalLong.of(0), OptionalLong.empty(), false)
+                    .breaks("E5");
+        }
+
+        private static ToldJournal bothInFlightThenOpened() {
+            return journal()
+                    .opened()
+                    .cycle("c1", enterprise())
+                    .intended("a", "g1", 0)
+                    .intended("b", "g4", 0)
+                    .opened(60);
+        }
+
+        private static ToldJournal woundUp() {
+            return bothInFlightThenOpened()
+                    .settled("a", "g1", OutcomeKind.UNKNOWN, 0, 0)
+                    .settled("b", "g4", OutcomeKind.UNKNOWN, 0, 0);
         }
 
         @Test
@@ -897,6 +992,21 @@ class JournalCheckerTest {
                     .wallClockSet(-3600)
                     .sent("a", "g1", 100)
                     .isSound();
+        }
+
+        @Test
+        void aFloodWaitIsNoEnd() {
+            ToldJournal journal = onlySessionA()
+                    .intended("a", "g1", 0)
+                    .settled("a", "g1", OutcomeKind.FLOOD_WAIT, OptionalLong.of(0), OptionalLong.of(nanos(5)), true)
+                    .sent("a", "g2", 5)
+                    .sent("a", "g3", 10)
+                    .completed(15);
+            journal.breaks("E7");
+            assertThat(journal.breaches().get(0).message())
+                    .isEqualTo(
+                            "t/c1/a→g1 settles as flood_wait for good, but after a wait it is tried again, or skipped "
+                                    + "if the wait does not fit the slot");
         }
 
         private static ToldJournal floodedThenOpenedAfter(double down) {
@@ -1036,14 +1146,65 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aFloodWaitMayBeFinal() {
-            onlySessionA()
-                    .intended("a", "g1", 0)
-                    .settled("a", "g1", OutcomeKind.FLOOD_WAIT, OptionalLong.of(0), OptionalLong.of(nanos(5)), true)
-                    .sent("a", "g2", 5)
-                    .sent("a", "g3", 10)
-                    .completed(15)
-                    .isSound();
+        void aCycleWhoseSourceNoSessionCanSeeDoesNotComplete() {
+            ToldJournal unseen = bothUnseenAtZero();
+            unseen.completed(5).breaks("E8");
+            assertThat(unseen.breaches().get(0).message())
+                    .isEqualTo("cycle t/c1 ends as completed although none of its sessions could see the source, "
+                            + "so that it failed");
+            bothUnseenAtZero().at(5).ended(CycleStatus.FAILED).isSound();
+            journal()
+                    .opened()
+                    .cycle("c1", enterprise())
+                    .skippedAll("a", SkipReason.SOURCE_UNAVAILABLE, "g1", "g2", "g3")
+                    .skippedAll("b", SkipReason.SOURCE_UNAVAILABLE, "g4", "g5", "g6")
+                    .completed(0)
+                    .breaks("E8");
+        }
+
+        @Test
+        void aSessionWithoutDeliveriesNeedNotHaveMetThat() {
+            journal()
+                    .opened()
+                    .cycle(
+                            "c1",
+                            ExecutionPlan.recorded(
+                                    ExecutionMode.ENTERPRISE,
+                                    nanos(5),
+                                    nanos(905),
+                                    groups(1),
+                                    List.of(
+                                            new SessionSchedule(sessions("a").get(0), 0, 0, 1),
+                                            new SessionSchedule(sessions("b").get(0), 0, 1, 1))))
+                    .sent("a", "g1", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .completed(5)
+                    .breaks("E8");
+        }
+
+        @Test
+        void aCycleWhoseSourceSomebodyMayHaveSeenMayComplete() {
+            for (OutcomeKind before : List.of(OutcomeKind.DELIVERED, OutcomeKind.UNKNOWN)) {
+                journal()
+                        .opened()
+                        .cycle("c1", enterprise())
+                        .sent("b", "g4", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                        .skippedAll("b", SkipReason.SOURCE_UNAVAILABLE, "g5", "g6")
+                        .sent("a", "g1", before, 0)
+                        .sent("a", "g2", OutcomeKind.SOURCE_UNAVAILABLE, 5)
+                        .skipped("a", "g3", SkipReason.SOURCE_UNAVAILABLE)
+                        .completed(10)
+                        .isSound();
+            }
+        }
+
+        private static ToldJournal bothUnseenAtZero() {
+            return journal()
+                    .opened()
+                    .cycle("c1", enterprise())
+                    .sent("a", "g1", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .skippedAll("a", SkipReason.SOURCE_UNAVAILABLE, "g2", "g3")
+                    .sent("b", "g4", OutcomeKind.SOURCE_UNAVAILABLE, 0)
+                    .skippedAll("b", SkipReason.SOURCE_UNAVAILABLE, "g5", "g6");
         }
 
         @Test
@@ -1083,6 +1244,7 @@ class JournalCheckerTest {
                     .stopRequested()
                     .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
                     .delivered("a", "g1", 0.5, 2)
+                    .at(5.5)
                     .ended(CycleStatus.STOPPED)
                     .isSound();
         }
@@ -1132,9 +1294,9 @@ class JournalCheckerTest {
         }
 
         @Test
-        void aCycleIsNotStoppedByNothing() {
-            soundCycle().ended(CycleStatus.STOPPED).breaks("E9");
-            soundCycle().stopRequested().ended(CycleStatus.STOPPED).isSound();
+        void aStopThatComesWhenAllIsDoneNeedNotShow() {
+            soundCycle().at(15).ended(CycleStatus.STOPPED).isSound();
+            soundCycle().stopRequested().at(15).ended(CycleStatus.STOPPED).isSound();
         }
 
         @Test
@@ -1214,7 +1376,9 @@ class JournalCheckerTest {
         @Test
         void onlyACycleThatResumesLeavesOutWhatWasDone() {
             onlySessionA().skipped("a", "g1", SkipReason.RESUMED).breaks("E10");
-            interruptedAfter("g1")
+            soundCycle()
+                    .completed(15)
+                    .at(315)
                     .cycle("c2", enterprise())
                     .skipped("a", "g1", SkipReason.RESUMED)
                     .breaks("E10");
@@ -1307,6 +1471,27 @@ class JournalCheckerTest {
             onlySessionA().sent("a", "g1", outcome, 0).sent("a", "g2", 5).breaks("E12");
         }
 
+        @ParameterizedTest
+        @EnumSource(names = {"SESSION_LIMITED", "SESSION_LOST", "SOURCE_UNAVAILABLE", "CONTENT_REJECTED"})
+        void norDoesOneThatSkippedADeliveryBecauseItLeft(SkipReason reason) {
+            onlySessionA().skipped("a", "g1", reason).intended("a", "g2", 5).breaks("E12");
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {
+                    "SESSION_LIMITED",
+                    "SESSION_LOST",
+                    "SOURCE_UNAVAILABLE",
+                    "CONTENT_REJECTED",
+                    "STOPPED",
+                    "RESUMED"
+                })
+        void whatElseIsSkippedIsNoReasonToLeave(SkipReason reason) {
+            onlySessionA().skipped("a", "g1", reason).sent("a", "g2", 5).isSound();
+        }
+
         @Test
         void theOtherSessionsGoOn() {
             journal()
@@ -1358,6 +1543,14 @@ class JournalCheckerTest {
                     .sent("a", "g2", 20)
                     .completed(25)
                     .isSound();
+        }
+
+        @Test
+        void slowModeIsNoEnd() {
+            onlySessionA()
+                    .intended("a", "g1", 0)
+                    .settled("a", "g1", OutcomeKind.SLOW_MODE, OptionalLong.of(0), OptionalLong.of(nanos(5)), true)
+                    .breaks("E12");
         }
 
         @Test
@@ -1506,6 +1699,7 @@ class JournalCheckerTest {
         private static ToldJournal slowedForAMinuteThenStopped() {
             return slowedForAMinute()
                     .skippedAll("a", SkipReason.STOPPED, "g1", "g2", "g3")
+                    .at(5)
                     .ended(CycleStatus.STOPPED);
         }
 

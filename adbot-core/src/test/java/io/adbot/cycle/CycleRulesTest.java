@@ -3,6 +3,7 @@ package io.adbot.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.journal.CycleStatus;
+import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.time.Nanos;
 import java.util.Arrays;
@@ -54,6 +55,24 @@ class CycleRulesTest {
                 .containsExactlyInAnyOrder(OutcomeKind.FLOOD_WAIT, OutcomeKind.SLOW_MODE);
         assertThat(outcomes(CycleRules::concernsAccount))
                 .containsExactlyInAnyOrder(OutcomeKind.ACCOUNT_LIMITED, OutcomeKind.ACCOUNT_LOST);
+    }
+
+    @Test
+    void onlyAWaitIsNoEnd() {
+        assertThat(outcomes(CycleRules::mayEnd))
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(OutcomeKind.FLOOD_WAIT, OutcomeKind.SLOW_MODE)));
+    }
+
+    @Test
+    void whoSkipsForAReasonThatAnAnswerGaveHasLeft() {
+        Set<SkipReason> given = EnumSet.noneOf(SkipReason.class);
+        for (OutcomeKind outcome : OutcomeKind.values()) {
+            SkipReason reason = CycleRules.leavesCycle(outcome);
+            if (reason != null) {
+                given.add(reason);
+            }
+        }
+        assertThat(SkipReason.values()).allMatch(reason -> CycleRules.leavesCycle(reason) == given.contains(reason));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.SendOutcome;
+import io.adbot.testkit.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,23 @@ class TurnsTest {
         assertThat(bystander.skipped()).isEqualTo(GROUPS - 2);
         assertThat(bystander.mostInATurn()).isLessThanOrEqualTo(MOST_IN_A_TURN);
         engine.end(run);
+    }
+
+    @Test
+    void aSessionThatHasBegunToLeaveIsGoneThoughItsFlagIsClearedMeanwhile() {
+        engine.telegram.script(
+                session("s1"),
+                group("g1"),
+                Answer.of(new SendOutcome.AccountLimited("PEER_FLOOD")).after(Duration.ofSeconds(96)));
+        CycleRun run = engine.start(once(enterprise(1, GROUPS)));
+        // Behind the turn that the session has at that instant, and in which it skips no more than some.
+        Runnable clear = () -> engine.runner.clear(session("s1"));
+        engine.time.wakeAt(Engine.seconds(100).toNanos(), () -> engine.time.execute(clear));
+
+        engine.end(run);
+
+        assertThat(engine.report().skippedByReason().get(SkipReason.SESSION_LIMITED)).isEqualTo(GROUPS - 2L);
+        assertThat(engine.starts("s1")).containsExactly(0.0, 95.0);
     }
 
     @Test

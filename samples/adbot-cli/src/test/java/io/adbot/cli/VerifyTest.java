@@ -194,9 +194,27 @@ class VerifyTest {
                         .replace("T00:00:00Z", "T02:00:00+02:00")
                 + "\r");
         lines.add(3, "{\"type\": \"heartbeat\", \"group\": {\"not\": \"an id\"}}");
+        lines.set(0, lines.get(0).replace("T02:00:00+02:00", "T02:00+0200"));
         lines.add("");
 
         assertThat(write()).isEqualTo(new Run(0, sound(9), ""));
+    }
+
+    @Test
+    void takesForSomebodyElsesWhatIsOfAKindOfItsOwnInAnotherForm() throws IOException {
+        String last = lines.get(lines.size() - 1);
+        lines.add(last.replaceFirst("\"seq\":\\d+", "\"seq\":100")
+                .replaceFirst("\"type\":.*", "\"type\":\"stop_requested\",\"tenant\":7,\"crc\":null}"));
+
+        assertThat(write()).isEqualTo(new Run(0, sound(10), ""));
+    }
+
+    @Test
+    void findsThatWhatWasWithdrawnSaysWhenItStarted() throws IOException {
+        int settled = indexOf("send_settled");
+        lines.set(settled, lines.get(settled).replace("\"delivered\"", "\"withdrawn\""));
+
+        assertThat(write().out()).startsWith("line " + (settled + 1) + ": E10: ");
     }
 
     @Test

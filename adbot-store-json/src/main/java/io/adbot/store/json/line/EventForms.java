@@ -23,6 +23,7 @@ import io.adbot.session.SessionFlag;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -102,6 +103,9 @@ final class EventForms {
             .flatMap(List::stream)
             .toList();
 
+    private static final Set<String> EVERYBODYS = Set.of(
+            "engine_opened", "cycle_started", "send_intended", "send_settled", "delivery_skipped", "cycle_ended");
+
     private static final Map<String, EventForm<?>> BY_TYPE =
             ALL.stream().collect(toMap(EventForm::type, Function.identity()));
     private static final Map<Class<?>, EventForm<?>> BY_KIND =
@@ -117,6 +121,16 @@ final class EventForms {
         } else if (!(event instanceof Unrecognised)) {
             throw new IllegalArgumentException("no form is known for events of type " + event.type());
         }
+    }
+
+    /** Does every writer mean the same by that type? The others are this one's own. */
+    static boolean isEverybodys(String type) {
+        return EVERYBODYS.contains(type);
+    }
+
+    /** Does this version know events of that type? */
+    static boolean isKnown(String type) {
+        return BY_TYPE.containsKey(type);
     }
 
     /** The event of that type which the fields tell of. */
@@ -154,7 +168,10 @@ final class EventForms {
         return new SendSettled(
                 in.delivery(),
                 outcome,
-                outcome == OutcomeKind.WITHDRAWN ? OptionalLong.empty() : OptionalLong.of(in.integer("started_ns")),
+                // A start that there must not be is no reason not to read on: it is for the checker of journals.
+                outcome == OutcomeKind.WITHDRAWN
+                        ? in.optionalInteger("started_ns")
+                        : OptionalLong.of(in.integer("started_ns")),
                 waits ? OptionalLong.of(in.length("retry_after_ns")) : in.optionalLength("retry_after_ns"),
                 in.truth("final"),
                 in.optionalInteger("message_id"),

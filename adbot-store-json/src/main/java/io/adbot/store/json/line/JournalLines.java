@@ -24,7 +24,13 @@ import tools.jackson.core.util.JsonRecyclerPools;
  *
  * <p>Reading takes whatever says the same: fields in any order, fields that it does not know, a {@code null} for a field
  * that does not apply, a cycle that is a number, a time with an offset. An entry of a kind that it does not know becomes
- * {@link JournalEvent.Unrecognised}. A {@code crc} that is not there is not checked: see {@link #isSealed}.
+ * {@link JournalEvent.Unrecognised}. A {@code crc} that is not there, or is {@code null}, is not checked: see
+ * {@link #isSealed}.
+ *
+ * <p>Of the kinds of entries six are everybody's: {@code engine_opened}, {@code cycle_started}, {@code send_intended},
+ * {@code send_settled}, {@code delivery_skipped} and {@code cycle_ended}. The others are of whoever wrote the journal. A codec
+ * takes them for this engine's own, so that one with something wrong in it is refused; one that is {@link #ofAnyWriter} takes
+ * it for somebody else's.
  *
  * <p>Threads: an instance belongs to one thread at a time.
  */
@@ -53,11 +59,27 @@ public final class JournalLines {
     private final Checksum checksum = new Checksum();
     private final WallTime times = new WallTime();
     private final LineBuffer scratch = new LineBuffer(512);
+    private final boolean ownKinds;
     private JsonGenerator generator = generator();
     private FieldWriter writer = new FieldWriter(generator);
 
-    /** A codec without a past. */
-    public JournalLines() {}
+    /** A codec without a past, for a journal of this engine's. */
+    public JournalLines() {
+        this(true);
+    }
+
+    private JournalLines(boolean ownKinds) {
+        this.ownKinds = ownKinds;
+    }
+
+    /**
+     * A codec without a past, for a journal of whoever's: an entry of a kind that is not everybody's, and whose own fields are
+     * not those that this engine gives it, is read as {@link JournalEvent.Unrecognised}. Its {@code seq}, {@code at_ns},
+     * {@code wall} and {@code crc} have to be right all the same.
+     */
+    public static JournalLines ofAnyWriter() {
+        return new JournalLines(false);
+    }
 
     /** The entry as one line of UTF-8, without the line's end. */
     public byte[] write(JournalEntry entry) {
@@ -104,15 +126,27 @@ public final class JournalLines {
             throw new NotAnEntryException("neither type nor seq is in it, expected an entry");
         }
         line.check();
-        JournalEvent event = EventForms.read(line.text("type"), fields);
-        if (event instanceof JournalEvent.Unrecognised) {
-            try {
-                return Optional.of(entry(line, event));
-            } catch (InvalidValueException foreign) {
-                return Optional.empty();
+        String type = line.text("type");
+        return EventForms.isKnown(type) ? Optional.of(entry(line, known(type))) : unknown(line, type);
+    }
+
+    private JournalEvent known(String type) {
+        try {
+            return EventForms.read(type, fields);
+        } catch (InvalidValueException refusal) {
+            if (ownKinds || EventForms.isEverybodys(type)) {
+                throw refusal;
             }
+            return new JournalEvent.Unrecognised(type);
         }
-        return Optional.of(entry(line, event));
+    }
+
+    private Optional<JournalEntry> unknown(LineFields line, String type) {
+        try {
+            return Optional.of(entry(line, new JournalEvent.Unrecognised(type)));
+        } catch (InvalidValueException withoutPlace) {
+            return Optional.empty();
+        }
     }
 
     /** Did the line that was read last bear a {@code crc}? */

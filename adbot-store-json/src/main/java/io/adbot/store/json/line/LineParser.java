@@ -71,7 +71,7 @@ final class LineParser {
                         Checksum.FIELD, name, "to be the last field; this one stands behind it"));
             }
             JsonToken token = in.nextToken();
-            if (name.equals(Checksum.FIELD)) {
+            if (name.equals(Checksum.FIELD) && token != JsonToken.VALUE_NULL) {
                 sealed = true;
                 if (token == JsonToken.VALUE_STRING) {
                     checksum.check(in.getString(), bytes, from, to, fields);

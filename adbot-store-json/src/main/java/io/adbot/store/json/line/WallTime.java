@@ -4,7 +4,9 @@ import io.adbot.value.InvalidValueException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /**
  * Times as ISO 8601 has them, in the form of {@link Instant#toString}. The lines of a journal are close to each other in
@@ -18,6 +20,15 @@ final class WallTime {
     private static final int[] TEN_TO = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
+
+    /** Times in the form of an instant, and those without seconds, or with an offset: with a colon, without, or of hours alone. */
+    private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder()
+            .appendOptional(DateTimeFormatter.ISO_INSTANT)
+            .appendOptional(new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                    .appendPattern("[XXXXX][xx][x]")
+                    .toFormatter(Locale.ROOT))
+            .toFormatter(Locale.ROOT);
 
     private final StringBuilder text = new StringBuilder();
     private long day = Long.MIN_VALUE;
@@ -68,11 +79,10 @@ final class WallTime {
 
     private Instant parseAny(String wall) {
         try {
-            if (!wall.endsWith("Z")) {
-                return OffsetDateTime.parse(wall).toInstant();
+            Instant instant = ANY.parse(wall, Instant::from);
+            if (wall.endsWith("Z")) {
+                remember(wall, Math.floorDiv(instant.getEpochSecond(), SECONDS));
             }
-            Instant instant = Instant.parse(wall);
-            remember(wall, Math.floorDiv(instant.getEpochSecond(), SECONDS));
             return instant;
         } catch (DateTimeException malformed) {
             throw new InvalidValueException("wall", wall, "an ISO-8601 time with its offset, as 2026-01-31T12:00:00Z");

@@ -2,6 +2,7 @@ package io.adbot.store.json.line;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEntry;
@@ -17,6 +18,7 @@ import io.adbot.time.Tick;
 import io.adbot.value.CycleId;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
+import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalLinesTest {
 
@@ -105,6 +108,67 @@ class JournalLinesTest {
                 .isEqualTo("two\nlines, and half a \ufffd surrogate");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"type\":\"session_flagged\",\"session\":\"s\",\"flag\":\"limited\"",
+                "\"type\":\"stop_requested\",\"tenant\":\"t\"",
+                "\"type\":\"tenant_set\",\"tenant\":\"t\",\"config\":{\"a\":1}",
+                "\"type\":\"late_answer\",\"tenant\":5",
+            })
+    void takesForSomebodyElsesWhatIsNotAsItsOwnInAJournalOfWhoevers(String fields) {
+        byte[] line = line(fields).getBytes(UTF_8);
+
+        assertThatThrownBy(() -> codec.read(line, 0, line.length)).isInstanceOf(InvalidValueException.class);
+        assertThat(JournalLines.ofAnyWriter().read(line, 0, line.length))
+                .get()
+                .extracting(JournalEntry::event)
+                .isInstanceOf(JournalEvent.Unrecognised.class);
+    }
+
+    @Test
+    void theKindsThatAreEverybodysAreHeldToTheirFieldsInAnyJournal() {
+        for (String type :
+                List.of("cycle_started", "send_intended", "send_settled", "delivery_skipped", "cycle_ended")) {
+            byte[] line = line("\"type\":\"" + type + "\"").getBytes(UTF_8);
+            assertThatThrownBy(() -> JournalLines.ofAnyWriter().read(line, 0, line.length))
+                    .as(type)
+                    .isInstanceOf(InvalidValueException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"seq\":\"1\",\"at_ns\":0,\"wall\":\"2026-01-01T00:00:00Z\",\"type\":\"stop_requested\"}",
+                "{\"seq\":1,\"at_ns\":-1,\"wall\":\"2026-01-01T00:00:00Z\",\"type\":\"stop_requested\"}",
+                "{\"seq\":1,\"at_ns\":0,\"wall\":\"today\",\"type\":\"stop_requested\"}",
+                "{\"seq\":1,\"at_ns\":0,\"wall\":\"2026-01-01T00:00:00Z\",\"type\":\"stop_requested\",\"crc\":\"00000000\"}",
+            })
+    void whatIsSomebodyElsesHasItsPlaceInTheJournalAllTheSame(String line) {
+        byte[] bytes = line.getBytes(UTF_8);
+
+        assertThatThrownBy(() -> JournalLines.ofAnyWriter().read(bytes, 0, bytes.length))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void aChecksumThatIsNullIsNotThere() {
+        JournalEntry read = read(line("\"type\":\"engine_opened\",\"crc\":null"));
+
+        assertThat(read.event()).isEqualTo(new JournalEvent.EngineOpened());
+        assertThat(codec.isSealed()).isFalse();
+    }
+
+    @Test
+    void whatWasWithdrawnAndYetSaysWhenItStartedIsReadAsItIs() {
+        JournalEntry read =
+                read(line("\"type\":\"send_settled\",\"tenant\":\"t\",\"cycle\":1,\"session\":\"s\",\"group\":\"g\","
+                        + "\"outcome\":\"withdrawn\",\"final\":true,\"started_ns\":5"));
+
+        assertThat(((JournalEvent.SendSettled) read.event()).startedNanos()).hasValue(5);
+    }
+
     static Stream<JournalEvent> events() {
         Stream<JournalEvent> outcomes = Stream.of(OutcomeKind.values()).map(kind -> {
             boolean waits = kind == OutcomeKind.FLOOD_WAIT || kind == OutcomeKind.SLOW_MODE;
@@ -143,6 +207,10 @@ class JournalLinesTest {
                         .cycle(Duration.ofHours(1))
                         .build())
                 .orElseThrow();
+    }
+
+    private static String line(String fields) {
+        return "{\"seq\":1,\"at_ns\":0,\"wall\":\"2026-01-01T00:00:00Z\"," + fields + "}";
     }
 
     private static JournalEntry entry(JournalEvent event) {

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WallTimeTest {
@@ -52,6 +53,27 @@ class WallTimeTest {
         assertThat(times.parse("2026-02-01T00:00:00Z")).isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T12:00Z,            2026-01-31T12:00:00Z",
+        "2026-01-31T24:00Z,            2026-02-01T00:00:00Z",
+        "2026-01-31T12:00+05:30,       2026-01-31T06:30:00Z",
+        "2026-01-31T12:00:00+0530,     2026-01-31T06:30:00Z",
+        "2026-01-31T12:00:00.5-0800,   2026-01-31T20:00:00.5Z",
+        "2026-01-31T12:00:00+0000,     2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00+00,       2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00+05,       2026-01-31T07:00:00Z",
+        "2026-01-31T12:00:00-00:00,    2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00+05:30:15, 2026-01-31T06:29:45Z",
+    })
+    void readsTimesWithoutSecondsAndOffsetsOfEveryForm(String text, String instant) {
+        WallTime times = new WallTime();
+        times.parse("2026-01-31T00:00:00Z");
+
+        assertThat(times.parse(text)).isEqualTo(Instant.parse(instant));
+        assertThat(times.parse("2026-01-31T00:00:01Z")).isEqualTo(Instant.parse("2026-01-31T00:00:01Z"));
+    }
+
     @Test
     void refusesWhatIsNoTimeThoughItsDayIsKnown() {
         WallTime times = new WallTime();
@@ -66,6 +88,9 @@ class WallTimeTest {
             "2026-01-31T12:00:00,5Z",
             "2026-01-31T12:00:00.5xZ",
             "2026-01-31T12:00:00.1234567890Z",
+            "2026-01-31T12:00:00ZZ",
+            "2026-01-31T12:00:00",
+            "2026-01-31T12:00:00+5",
             "",
         }) {
             assertThatThrownBy(() -> times.parse(text)).as(text).isInstanceOf(InvalidValueException.class);

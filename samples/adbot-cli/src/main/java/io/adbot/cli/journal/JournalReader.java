@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>A line that is not an entry is a breach of rule {@code J}, and reading goes on behind it. A last line without an end
  * that is no JSON object was torn by a crash: it is reported, and is no breach. Blank lines and kinds of entries that are
- * not known are passed over.
+ * not known, or that another writer means something else by, are passed over ({@link JournalLines#ofAnyWriter}).
  */
 public final class JournalReader {
 
@@ -29,7 +29,7 @@ public final class JournalReader {
     private static final int LONGEST_PRELUDE = 100;
 
     private final Visitor visitor;
-    private final JournalLines codec = new JournalLines();
+    private final JournalLines codec = JournalLines.ofAnyWriter();
     private final List<Broken> prelude = new ArrayList<>();
     private boolean begun;
 
