@@ -94,7 +94,8 @@ class TurnsTest {
 
         engine.end(run);
 
-        assertThat(engine.report().skippedByReason().get(SkipReason.SESSION_LIMITED)).isEqualTo(GROUPS - 2L);
+        assertThat(engine.report().skippedByReason().get(SkipReason.SESSION_LIMITED))
+                .isEqualTo(GROUPS - 2L);
         assertThat(engine.starts("s1")).containsExactly(0.0, 95.0);
     }
 
