@@ -3,11 +3,15 @@ package io.adbot.check;
 import io.adbot.cycle.CycleRules;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.CycleStarted;
+import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionHeld;
+import io.adbot.journal.SetupEvent.EngineClosed;
 import io.adbot.message.OutcomeKind;
 import io.adbot.time.Nanos;
 import java.util.OptionalLong;
@@ -22,6 +26,7 @@ final class FormChecker {
     private static final long LATEST_OPENING = Nanos.MINUTE;
 
     private final Breaches breaches;
+    private boolean closed;
     private long lastSeq = Long.MIN_VALUE;
     private long lastNanos;
 
@@ -31,6 +36,7 @@ final class FormChecker {
 
     void accept(JournalEntry entry) {
         checkOrder(entry);
+        checkClosed(entry);
         JournalEvent event = entry.event();
         if (event instanceof SendSettled settled) {
             checkWait(settled.outcome(), settled.retryAfterNanos(), CycleRules.asksToWait(settled.outcome()));
@@ -64,6 +70,29 @@ final class FormChecker {
         }
         lastSeq = entry.seq();
         lastNanos = nanos;
+    }
+
+    /** An engine that was closed runs no cycle before it is opened again. */
+    private void checkClosed(JournalEntry entry) {
+        JournalEvent event = entry.event();
+        if (event instanceof EngineOpened) {
+            closed = false;
+        } else if (event instanceof EngineClosed) {
+            closed = true;
+        } else if (closed && isOfACycle(event)) {
+            breaches.add(
+                    "J",
+                    event.type() + " in seq " + entry.seq()
+                            + " comes after the engine was closed, and before it was opened again");
+        }
+    }
+
+    private static boolean isOfACycle(JournalEvent event) {
+        return event instanceof CycleStarted
+                || event instanceof SendIntended
+                || event instanceof SendSettled
+                || event instanceof DeliverySkipped
+                || event instanceof CycleEnded;
     }
 
     private void checkWait(OutcomeKind outcome, OptionalLong retryAfter, boolean needed) {

@@ -18,6 +18,7 @@ import io.adbot.journal.JournalEvent.SessionHeld;
 import io.adbot.journal.JournalEvent.StopRequested;
 import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.TenantRemoved;
+import io.adbot.journal.SetupEvent.TenantStopped;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.PlanRules;
 import io.adbot.time.Tick;
@@ -137,6 +138,8 @@ public final class JournalChecker {
             sessions.of(cleared.session()).flag(false);
         } else if (event instanceof SessionRemoved removed) {
             sessions.of(removed.session()).flag(false);
+        } else if (event instanceof TenantStopped stopped) {
+            tenant(stopped.tenant()).stopped(at);
         } else if (event instanceof TenantRemoved removed) {
             removed(removed.tenant());
         }

@@ -216,6 +216,13 @@ final class TenantChecker {
         }
     }
 
+    /** E9: the tenant is stopped, and with it whatever cycle it runs. */
+    void stopped(Tick at) {
+        if (running != null) {
+            running.stopRequested(at);
+        }
+    }
+
     void ended(Tick at, CycleId cycle, CycleStatus status) {
         if (interrupted != null && !endTold && interrupted.cycle().equals(cycle) && status == CycleStatus.INTERRUPTED) {
             // The engine that found it interrupted says so.

@@ -100,7 +100,7 @@ public final class Books implements Fold {
         }
         CycleStarted cycle = page.cycle;
         if (cycle != null) {
-            return "cycle " + cycle.cycle() + ", " + cycle.plan() + ", is under way";
+            return "cycle " + cycle.cycle() + " is under way";
         }
         return page.pauseUntil == null ? "its first cycle" : "the pause between two cycles, until " + page.pauseUntil;
     }

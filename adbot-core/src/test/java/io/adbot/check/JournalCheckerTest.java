@@ -15,6 +15,8 @@ import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.LateAnswer;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.Unrecognised;
+import io.adbot.journal.SetupEvent.EngineClosed;
+import io.adbot.journal.SetupEvent.TenantStopped;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.ExecutionMode;
@@ -1286,6 +1288,27 @@ class JournalCheckerTest {
                     .delivered("a", "g1", 10, 10)
                     .completed(15)
                     .breaks("E9");
+        }
+
+        @Test
+        void aSendAfterItsTenantWasStoppedBreaksIt() {
+            onlySessionA()
+                    .sent("a", "g1", 0)
+                    .tell(new TenantStopped(new TenantId("t"), "stopped by the operator"))
+                    .sent("a", "g2", 5)
+                    .breaks("E9", "E9");
+        }
+
+        @Test
+        void noCycleGoesOnOnceTheEngineWasClosed() {
+            soundCycle().completed(15).tell(new EngineClosed()).isSound();
+            soundCycle().tell(new EngineClosed()).completed(15).breaks("J");
+            soundCycle()
+                    .completed(15)
+                    .tell(new EngineClosed())
+                    .opened(100)
+                    .cycle("c2", enterprise())
+                    .isSound();
         }
 
         @Test

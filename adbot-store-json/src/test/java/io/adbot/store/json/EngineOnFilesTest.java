@@ -290,6 +290,26 @@ class EngineOnFilesTest {
     }
 
     @Test
+    void theJournalIsNotDoneWithoutWhenThereWasOne() throws Exception {
+        try (AdBot bot = open()) {
+            create(bot, ANN);
+        }
+        Path away = temp.resolveSibling(temp.getFileName() + "-journal");
+        Files.move(temp.resolve("journal"), away);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(temp.resolve("journal") + ": got no entries")
+                .hasMessageContaining("Put the journal back");
+
+        Files.deleteIfExists(temp.resolve("journal"));
+        Files.move(away, temp.resolve("journal"));
+        try (AdBot bot = open()) {
+            assertThat(await(bot.tenants().all())).containsExactly(ANN);
+        }
+    }
+
+    @Test
     void theSessionsDirectoryIsNotDoneWithoutWhenThereAreSessions() throws Exception {
         try (AdBot bot = open()) {
             create(bot, ANN);

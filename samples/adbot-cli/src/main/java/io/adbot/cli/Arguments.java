@@ -70,13 +70,20 @@ final class Arguments {
 
     /** For how long: a number with s, m or h behind it, or as ISO 8601 has it. */
     static final class Length implements ITypeConverter<Duration> {
+        private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
         @Override
         public Duration convert(String text) {
             try {
-                return Duration.parse(text.matches("\\d+(\\.\\d+)?[smhSMH]") ? "PT" + text : text);
+                Duration length = Duration.parse(text.matches("\\d+(\\.\\d+)?[smhSMH]") ? "PT" + text : text);
+                if (length.compareTo(LONGEST) <= 0) {
+                    return length;
+                }
             } catch (DateTimeParseException malformed) {
-                throw new InvalidValueException(ARGUMENT, text, "a length of time such as 90s, 15m, 2h or PT1H30M");
+                // It is refused below, as what no clock can measure is.
             }
+            throw new InvalidValueException(
+                    ARGUMENT, text, "a length of time such as 90s, 15m, 2h or PT1H30M, of at most 292 years");
         }
     }
 

@@ -1,10 +1,12 @@
 package io.adbot.cli;
 
 import io.adbot.cli.input.BadInputException;
+import io.adbot.journal.JournalException;
 import io.adbot.value.InvalidValueException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -72,8 +74,15 @@ public final class Main {
         if (failure instanceof OutputClosedException closed) {
             return console.lost(closed);
         }
-        boolean wrapped = failure instanceof ExecutionException && failure.getCause() != null;
-        console.error("failed unexpectedly: " + (wrapped ? failure.getCause() : failure));
+        Throwable cause = failure;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        console.error(
+                cause instanceof JournalException
+                        ? String.valueOf(cause.getMessage())
+                        : "failed unexpectedly: " + cause);
         return ExitCode.FAILED;
     }
 }

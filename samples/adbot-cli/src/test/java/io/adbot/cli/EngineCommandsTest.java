@@ -87,6 +87,25 @@ class EngineCommandsTest {
     }
 
     @Test
+    void addsASessionThatLiesWithTheUnused() throws IOException {
+        assertThat(Run.of("sessions", directory, "add", "new.session").err()).contains("put its file there first");
+        Files.writeString(directory.resolve("sessions/unused/new.session"), "not a real session");
+
+        Run added = Run.of("sessions", directory, "add", "new.session");
+
+        assertThat(added.code()).isZero();
+        assertThat(added.out().lines()).containsExactly("new.session: unused");
+        assertThat(Run.of("sessions", directory, "add", "a.session").err())
+                .contains("There is a session a.session already");
+    }
+
+    @Test
+    void saysThatThereWasNobodyToErase() {
+        assertThat(Run.of("erase", directory, "nobody").out())
+                .contains("nobody: there is no such user, and no trace of it");
+    }
+
+    @Test
     void removesASessionThatIsNobodys() {
         Run refused = Run.of("sessions", directory, "remove", "a.session");
         assertThat(refused.code()).isEqualTo(2);

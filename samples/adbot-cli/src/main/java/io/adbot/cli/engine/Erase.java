@@ -16,9 +16,11 @@ public final class Erase {
 
     /** Erases, and finishes what an earlier try has left; a user that is not there has no trace afterwards either. */
     public void run(Path directory, TenantId tenant) {
+        boolean wasThere;
         try (OpenEngine engine = OpenEngine.on(directory)) {
+            wasThere = OpenEngine.await(engine.bot().tenants().find(tenant)).isPresent();
             OpenEngine.await(engine.bot().tenants().erase(tenant));
         }
-        out.println(tenant + ": erased");
+        out.println(tenant + (wasThere ? ": erased" : ": there is no such user, and no trace of it"));
     }
 }

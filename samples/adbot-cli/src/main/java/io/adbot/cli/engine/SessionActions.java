@@ -3,6 +3,7 @@ package io.adbot.cli.engine;
 import io.adbot.Sessions;
 import io.adbot.cli.input.BadInputException;
 import io.adbot.session.PooledSession;
+import io.adbot.session.SessionState;
 import io.adbot.store.json.JsonDirectory;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
@@ -69,8 +70,13 @@ public final class SessionActions {
     }
 
     private void add(String name) {
+        SessionId session = new SessionId(name);
         onEngine(sessions -> {
-            PooledSession added = OpenEngine.await(sessions.add(new SessionId(name)));
+            // An opening takes in by itself what lies with the unused.
+            PooledSession added = OpenEngine.await(sessions.all()).stream()
+                    .filter(known -> known.session().equals(session) && known.state() == SessionState.UNUSED)
+                    .findFirst()
+                    .orElseGet(() -> OpenEngine.await(sessions.add(session)));
             out.println(line(added));
         });
     }
