@@ -1,0 +1,5 @@
+/** Telegram, reached through TDLib: the messaging port, the accounts behind it, and how to log in. */
+@NullMarked
+package io.adbot.telegram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.adbot.telegram.transport;
+
+import com.sun.jna.CallbackThreadInitializer;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * TDLib's log, told to slf4j: errors as {@code WARN}, warnings as {@code DEBUG}. In more detail TDLib shows all that it is asked and
+ * answers, phone numbers, codes and texts; so that is asked for only if {@code TRACE} is on. Numbers that may be somebody's are masked
+ * in all of it.
+ */
+final class TdLog {
+
+    private static final Logger log = LoggerFactory.getLogger("io.adbot.telegram.tdlib");
+
+    // TDLib's levels, from td/tdutils/td/utils/logging.h.
+    private static final int FATAL = 0;
+    private static final int ERROR = 1;
+    private static final int WARNING = 2;
+    private static final int INFO = 3;
+
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?<![0-9a-fA-Fx])\\+?[0-9]{5,}");
+
+    /** Kept for ever: TDLib calls it until the process ends. */
+    private static final NativeTdJson.LogCallback CALLBACK = TdLog::said;
+
+    private TdLog() {}
+
+    static void install() {
+        Native.setCallbackThreadInitializer(CALLBACK, new CallbackThreadInitializer(true, false, "tdlib"));
+        int level = log.isTraceEnabled() ? INFO : log.isDebugEnabled() ? WARNING : ERROR;
+        NativeTdJson.td_execute(("{\"@type\":\"setLogVerbosityLevel\",\"new_verbosity_level\":" + level + "}\0")
+                .getBytes(StandardCharsets.US_ASCII));
+        NativeTdJson.td_execute("{\"@type\":\"setLogStream\",\"log_stream\":{\"@type\":\"logStreamEmpty\"}}\0"
+                .getBytes(StandardCharsets.US_ASCII));
+        NativeTdJson.td_set_log_message_callback(level, CALLBACK);
+    }
+
+    private static void said(int verbosity, Pointer message) {
+        String text = masked(new String(NativeTdJson.bytes(message), StandardCharsets.UTF_8));
+        switch (verbosity) {
+            case FATAL -> log.error("{}", text);
+            case ERROR -> log.warn("{}", text);
+            case WARNING -> log.debug("{}", text);
+            default -> log.trace("{}", text);
+        }
+    }
+
+    static String masked(String text) {
+        return LONG_NUMBER.matcher(text.strip()).replaceAll("***");
+    }
+}

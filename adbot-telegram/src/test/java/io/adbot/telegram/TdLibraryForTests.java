@@ -1,0 +1,68 @@
+package io.adbot.telegram;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.adbot.telegram.transport.TdLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * TDLib's own library, of one version, which npm puts under {@code target}. Where npm is missing the tests that need it are skipped and
+ * say so; with {@code CI=true} they fail.
+ */
+public final class TdLibraryForTests {
+
+    /** TDLib 1.8.67. */
+    static final String VERSION = "0.1008067.0";
+
+    private static final Path FOLDER = Path.of("target", "tdlib").toAbsolutePath();
+    private static final boolean REQUIRED = "true".equals(System.getenv("CI"));
+
+    private TdLibraryForTests() {}
+
+    /** Where it is; aborts the test if it cannot be had. */
+    public static synchronized Path path() {
+        if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
+            install(TdLibrary.ofThisMachine().npmPackage() + "@" + VERSION);
+        }
+        return TdLibrary.ofThisMachine().at(FOLDER);
+    }
+
+    private static void install(String what) {
+        String trouble;
+        try {
+            Files.createDirectories(FOLDER);
+            Path output = FOLDER.resolve("npm.log");
+            Process npm = new ProcessBuilder(List.of(
+                            "npm",
+                            "install",
+                            "--no-save",
+                            "--no-audit",
+                            "--no-fund",
+                            "--prefix",
+                            FOLDER.toString(),
+                            what))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = npm.waitFor(5, TimeUnit.MINUTES);
+            trouble = ended && npm.exitValue() == 0 ? "" : "npm could not install it: " + Files.readString(output);
+        } catch (IOException noNpm) {
+            trouble = "npm is not there: " + noNpm.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            trouble = "interrupted";
+        }
+        if (REQUIRED && !trouble.isEmpty()) {
+            throw new AssertionError("TDLib is needed for this test, and " + trouble);
+        }
+        String skipped = "skipped: this test needs TDLib, and " + trouble;
+        if (!trouble.isEmpty()) {
+            System.err.println(skipped);
+        }
+        assumeTrue(trouble.isEmpty(), skipped);
+    }
+}

@@ -1,0 +1,50 @@
+package io.adbot.telegram.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adbot.telegram.TdLibraryForTests;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class TdJsonTest {
+
+    @Test
+    void aClientAnswersTellsWhatItWaitsForAndIsGoneOnceItIsClosed() throws Exception {
+        TdJson tdlib = TdJson.load(TdLibraryForTests.path());
+        BlockingQueue<ObjectNode> messages = new LinkedBlockingQueue<>();
+
+        Transport.Connection connection = tdlib.open(messages::add);
+        connection.send(request("getAuthorizationState").put("@extra", 7));
+        ObjectNode first = messages.poll(10, TimeUnit.SECONDS);
+        connection.send(request("close"));
+
+        assertThat(tdlib.version()).isEqualTo("1.8.67");
+        assertThat(first).isNotNull();
+        Awaitility.await().untilAsserted(() -> assertThat(tdlib.openClients()).isZero());
+        assertThat(messages).anyMatch(message -> message.path("@extra").asInt() == 7);
+        assertThat(messages).anyMatch(Updates::isClosed);
+    }
+
+    @Test
+    void theReceivingThreadIsThereWhileThereAreClients() {
+        TdJson tdlib = TdJson.load(TdLibraryForTests.path());
+        for (int round = 0; round < 3; round++) {
+            Transport.Connection connection = tdlib.open(message -> {});
+            connection.send(request("close"));
+            Awaitility.await().untilAsserted(() -> {
+                assertThat(tdlib.openClients()).isZero();
+                assertThat(Thread.getAllStackTraces().keySet())
+                        .noneMatch(thread -> thread.getName().equals("tdlib-receive"));
+            });
+        }
+    }
+
+    private static ObjectNode request(String type) {
+        return JsonNodeFactory.instance.objectNode().put("@type", type);
+    }
+}
