@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * try (LoopbackTelegram telegram = LoopbackTelegram.start()) {
- *     Path library = telegram.trustingLibrary(libtdjson);          // load this one
+ *     // TDLib is LoopbackTelegram.trustingLibrary(libtdjson), which TdLibraryForTests.path() is
  *     telegram.account("+15550001111").code("12345");
  *     telegram.channel("news").post(5, "announcement");
  *     Group group = telegram.group("market");
@@ -91,9 +91,12 @@ public final class LoopbackTelegram implements AutoCloseable {
         return dataCentre.port();
     }
 
-    /** A copy of libtdjson that trusts this Telegram; it is deleted when the JVM ends. */
-    public Path trustingLibrary(Path original) {
-        return TrustingLibrary.copy(original, dataCentre.publicKey());
+    /**
+     * A copy of libtdjson that trusts this Telegram, and any other one in this JVM, which has one TDLib only. It is deleted when
+     * the JVM ends; the same original gives the same copy.
+     */
+    public static Path trustingLibrary(Path original) {
+        return TrustingLibrary.of(original);
     }
 
     /** An account's posts to a chat are refused from now on. */

@@ -1,6 +1,7 @@
 package io.adbot.telegram.loopback;
 
 import io.adbot.telegram.loopback.mtproto.Crypto;
+import io.adbot.telegram.loopback.mtproto.LoopbackDataCentre;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A temporary copy of libtdjson that takes our data centre for Telegram's. In the library stand the public keys of Telegram's data
@@ -20,6 +23,8 @@ final class TrustingLibrary {
 
     private static final String BEGIN = "-----BEGIN RSA PUBLIC KEY-----\n";
     private static final String END = "\n-----END RSA PUBLIC KEY-----";
+    private static final Map<Path, Path> COPIES = new ConcurrentHashMap<>();
+
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
     private static final int LONG_FORM = 0x82;
@@ -27,14 +32,18 @@ final class TrustingLibrary {
     private TrustingLibrary() {}
 
     /**
-     * Makes a copy; it is gone with this JVM.
+     * The copy of a library; it is gone with this JVM.
      *
      * @throws IllegalArgumentException if no key to be replaced is in the library
      */
-    static Path copy(Path original, RSAPublicKey key) {
+    static Path of(Path original) {
+        return COPIES.computeIfAbsent(original.toAbsolutePath(), TrustingLibrary::copy);
+    }
+
+    private static Path copy(Path original) {
         try {
             byte[] library = Files.readAllBytes(original);
-            byte[] pem = pem(key);
+            byte[] pem = pem(LoopbackDataCentre.publicKey());
             if (replace(library, pem) == 0) {
                 throw new IllegalArgumentException("No public keys of Telegram's in " + original);
             }

@@ -85,9 +85,9 @@ public final class LoopbackDataCentre implements AutoCloseable {
         return port;
     }
 
-    /** By what clients know it. */
-    public RSAPublicKey publicKey() {
-        return keys.publicKey();
+    /** By what clients know it, and every other one in this JVM. */
+    public static RSAPublicKey publicKey() {
+        return ServerKeys.publicKey();
     }
 
     /** For which of Telegram's data centres the owner of a permanent key takes this one; one for tests has 10,000 more. */

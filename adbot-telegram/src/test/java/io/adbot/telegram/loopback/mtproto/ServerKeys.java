@@ -1,6 +1,7 @@
 package io.adbot.telegram.loopback.mtproto;
 
 import java.math.BigInteger;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
@@ -10,45 +11,33 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keys of a data centre: its own, by which clients know it, and those that it has agreed on with them. They outlive a stop of
- * the server. Safe for any thread.
+ * the server. Its own is the same for all in a JVM, because a JVM has one TDLib, and that one must trust it. Safe for any thread.
  */
 final class ServerKeys {
 
-    private final RSAPublicKey publicKey;
-    private final RSAPrivateKey privateKey;
+    private static final KeyPair OWN = generate();
+
     private final Map<Long, AuthKey> agreed = new ConcurrentHashMap<>();
     private final Map<Long, Integer> centres = new ConcurrentHashMap<>();
     private final Map<Long, Long> permanent = new ConcurrentHashMap<>();
 
-    ServerKeys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            var pair = generator.generateKeyPair();
-            publicKey = (RSAPublicKey) pair.getPublic();
-            privateKey = (RSAPrivateKey) pair.getPrivate();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    RSAPublicKey publicKey() {
-        return publicKey;
+    static RSAPublicKey publicKey() {
+        return (RSAPublicKey) OWN.getPublic();
     }
 
     /** By what a client names the public key: the end of the SHA-1 of its two numbers, each as TL {@code bytes}. */
     long fingerprint() {
         byte[] numbers = new TlWriter(null)
-                .string(Crypto.bytes(publicKey.getModulus()))
-                .string(Crypto.bytes(publicKey.getPublicExponent()))
+                .string(Crypto.bytes(publicKey().getModulus()))
+                .string(Crypto.bytes(publicKey().getPublicExponent()))
                 .bytes();
         return AuthKey.lastLong(Crypto.sha1(numbers));
     }
 
     /** What a client encrypted with the public key. */
     byte[] decrypt(byte[] encrypted) {
-        BigInteger plain =
-                Crypto.number(encrypted).modPow(privateKey.getPrivateExponent(), privateKey.getModulus());
+        RSAPrivateKey key = (RSAPrivateKey) OWN.getPrivate();
+        BigInteger plain = Crypto.number(encrypted).modPow(key.getPrivateExponent(), key.getModulus());
         return Crypto.bytes(plain, 256);
     }
 
@@ -81,5 +70,15 @@ final class ServerKeys {
         agreed.remove(id);
         permanent.remove(id);
         centres.remove(id);
+    }
+
+    private static KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
