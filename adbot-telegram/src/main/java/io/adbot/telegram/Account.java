@@ -113,6 +113,13 @@ final class Account {
         return now.closed;
     }
 
+    /** What a failure before anything was sent amounts to: an account that is lost answers nothing more. */
+    SendOutcome outcomeOf(Throwable failure) {
+        SendOutcome outcome = Failure.outcomeOf(failure);
+        learn(outcome);
+        return lost == null ? outcome : lost;
+    }
+
     /** Takes from what a send ended in what concerns the account as a whole. */
     void learn(SendOutcome outcome) {
         if (outcome instanceof SendOutcome.AccountLost) {
@@ -274,6 +281,8 @@ final class Account {
                 authorized(told.authorizationState());
             } else if (update instanceof Update.FreezeState told) {
                 frozen = told.isFrozen();
+            } else if (update instanceof Update.AccountBanned) {
+                lose(new SendOutcome.AccountLost(true, "USER_DEACTIVATED_BAN"));
             } else {
                 sends.updated(update);
                 groups.updated(update);

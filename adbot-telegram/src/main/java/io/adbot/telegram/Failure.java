@@ -48,8 +48,7 @@ final class Failure extends RuntimeException {
     }
 
     /** The same as the answer to a question. */
-    static Permission permissionOf(Throwable failure) {
-        SendOutcome outcome = outcomeOf(failure);
+    static Permission permissionOf(SendOutcome outcome) {
         return switch (outcome.kind()) {
             case NOT_PERMITTED -> Permission.denied(outcome.reason());
             case SLOW_MODE -> Permission.slowMode(((SendOutcome.SlowMode) outcome).retryAfter());

@@ -50,6 +50,7 @@ final class Outgoing implements Sending {
 
     private @Nullable Desk desk;
     private boolean cancelled;
+    private boolean deleted;
     private long handedOverAt;
     private long temporary;
 
@@ -165,7 +166,11 @@ final class Outgoing implements Sending {
         long now = loop.now().nanos();
         at.group().posted(now);
         at.account().sends().tookSoLong(Duration.ofNanos(Math.max(0, now - handedOverAt)));
-        end(new SendOutcome.Delivered(message.id()));
+        // TDLib deletes from the group what was posted before it could be called off.
+        end(
+                deleted
+                        ? new SendOutcome.Unknown("it was posted, and deleted again because it was cancelled")
+                        : new SendOutcome.Delivered(message.id()));
     }
 
     void delivered(Message message) {
@@ -220,6 +225,7 @@ final class Outgoing implements Sending {
     }
 
     private void delete(Desk at) {
+        deleted = true;
         at.account().client().ask(new DeleteMessages(at.group().chatId(), List.of(temporary), true), at.limit());
     }
 

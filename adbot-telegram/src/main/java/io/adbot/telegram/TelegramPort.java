@@ -110,7 +110,8 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
     @Override
     public CompletionStage<Permission> check(SessionId session, GroupId group, Post post) {
         return ask(() -> permission(session, group, post)
-                .handle((permission, failure) -> failure == null ? permission : Failure.permissionOf(failure)));
+                .handle((permission, failure) ->
+                        failure == null ? permission : Failure.permissionOf(outcomeOf(session, failure))));
     }
 
     @Override
@@ -201,9 +202,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
                         .thenCompose(found -> go(send, new Desk(account, found, settings), destination)))
                 .whenComplete((handedOver, failure) -> {
                     if (failure != null) {
-                        SendOutcome outcome = Failure.outcomeOf(failure);
-                        learn(session, outcome);
-                        send.end(outcome);
+                        send.end(outcomeOf(session, failure));
                     }
                 });
     }
@@ -236,11 +235,9 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
         }
     }
 
-    private void learn(SessionId session, SendOutcome outcome) {
+    private SendOutcome outcomeOf(SessionId session, Throwable failure) {
         Account account = accounts.get(session);
-        if (account != null) {
-            account.learn(outcome);
-        }
+        return account == null ? Failure.outcomeOf(failure) : account.outcomeOf(failure);
     }
 
     private <T extends @Nullable Object> CompletionStage<T> ask(
