@@ -113,9 +113,12 @@ class LoopbackTelegramTest {
             other.logIn(bob).resolve(market);
             client.resolve(market).send("hello", market).delivered();
             other.send("hi", market).delivered();
-            Awaitility.await().untilAsserted(() -> assertThat(client.updates("updateNewMessage"))
-                    .anyMatch(update -> !update.path("message").path("is_outgoing").asBoolean()
-                            && update.path("message").path("chat_id").asLong() == market.chatId()));
+            Awaitility.await().untilAsserted(() -> assertThat(client.ask("{'@type':'getChat','chat_id':%d}", market.chatId())
+                            .path("last_message")
+                            .path("sender_id")
+                            .path("user_id")
+                            .asLong())
+                    .isEqualTo(bob.id()));
         }
         assertThat(market.messages()).extracting(Posted::by).containsExactly(ann, bob);
     }

@@ -34,7 +34,12 @@ final class TdDriver implements AutoCloseable {
 
     /** Opens a client in a directory, which may hold a session from before. */
     TdDriver(LoopbackTelegram telegram, Path directory) {
-        connection = TdJson.load(TdLibraryForTests.path()).open(this::received);
+        this(telegram, TdLibraryForTests.path(), directory);
+    }
+
+    /** The same, with a TDLib of which it is known where it is. */
+    TdDriver(LoopbackTelegram telegram, Path library, Path directory) {
+        connection = TdJson.load(library).open(this::received);
         tell("{'@type':'addProxy','enable':true,'proxy':{'@type':'proxy','server':'127.0.0.1','port':%d,"
                 + "'type':{'@type':'proxyTypeSocks5'}}}", telegram.proxyPort());
         ask(
