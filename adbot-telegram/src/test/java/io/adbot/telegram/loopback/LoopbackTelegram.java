@@ -209,7 +209,11 @@ public final class LoopbackTelegram implements AutoCloseable {
         return dataCentre.layer();
     }
 
-    /** Closes it for good. */
+    /**
+     * Closes it for good.
+     *
+     * @throws IllegalStateException if a client was ever left without an answer because of a mistake in here
+     */
     @Override
     public void close() {
         dataCentre.close();

@@ -1,9 +1,11 @@
 package io.adbot.telegram.loopback.mtproto;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -39,7 +41,9 @@ public final class LoopbackDataCentre implements AutoCloseable {
     private final Map<SessionKey, MtProtoSession> sessions = new ConcurrentHashMap<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
+    private Thread accepting;
     private int port;
+    private volatile RuntimeException mistake;
 
     /** A data centre that is not yet started. */
     public LoopbackDataCentre(Clock clock, RpcHandler handler) {
@@ -52,10 +56,10 @@ public final class LoopbackDataCentre implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             server = socket;
             port = socket.getLocalPort();
-            thread("loopback-accept", () -> accept(socket));
+            accepting = thread("loopback-accept", () -> accept(socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,20 +68,36 @@ public final class LoopbackDataCentre implements AutoCloseable {
     /** Closes all connections, takes no more, and forgets sessions and what was held. */
     public synchronized void stop() {
         closeQuietly(server);
+        try {
+            accepting.join(); // Until then the port may still be taken.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         dropConnections();
         gate.forgetHeld();
         sessions.clear();
     }
 
+    /**
+     * Stops for good.
+     *
+     * @throws IllegalStateException if a client was ever left without an answer because of a mistake in here
+     */
     @Override
     public void close() {
         stop();
         gate.close();
+        if (mistake != null) {
+            throw new IllegalStateException("The data centre has made a mistake", mistake);
+        }
     }
 
     /** Closes all connections; clients come back. */
     public void dropConnections() {
-        connections.forEach(LoopbackDataCentre::closeQuietly);
+        for (Connection connection : connections) {
+            closeQuietly(connection);
+            connections.remove(connection);
+        }
     }
 
     /** Where the proxy listens on 127.0.0.1. */
@@ -172,9 +192,6 @@ public final class LoopbackDataCentre implements AutoCloseable {
                 Socket socket = listening.accept();
                 Connection connection = new Connection(this, socket, new KeyExchange(schema, keys, clock));
                 connections.add(connection);
-                if (listening.isClosed()) {
-                    closeQuietly(connection); // stop() may have looked before this one was there
-                }
                 thread("loopback-connection", () -> serve(connection));
             }
         } catch (SocketException closed) {
@@ -189,21 +206,25 @@ public final class LoopbackDataCentre implements AutoCloseable {
             connection.serve();
         } catch (EOFException | SocketException gone) {
             log.debug("A client is gone");
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             log.warn("A connection is closed", e);
+        } catch (RuntimeException e) {
+            log.error("A connection is closed", e);
+            mistake = e;
         } finally {
             connections.remove(connection);
             closeQuietly(connection);
         }
     }
 
-    private static void thread(String name, Runnable task) {
+    private static Thread thread(String name, Runnable task) {
         Thread thread = new Thread(null, task, name, STACK);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
-    private static void closeQuietly(java.io.Closeable closeable) {
+    private static void closeQuietly(Closeable closeable) {
         try {
             closeable.close();
         } catch (IOException e) {

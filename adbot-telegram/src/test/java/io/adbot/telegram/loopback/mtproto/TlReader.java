@@ -5,6 +5,7 @@ import io.adbot.telegram.loopback.mtproto.TlSchema.Field;
 import io.adbot.telegram.loopback.mtproto.TlSchema.UnknownCombinator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
-/** Reads what {@link TlWriter} writes. What is packed with gzip is unpacked on the way. */
+/** Reads what {@link TlWriter} writes. What is packed is unpacked on the way. */
 final class TlReader {
 
     private static final String PACKED = "gzip_packed";
+    private static final byte ZLIB = 0x78;
 
     private final TlSchema schema;
     private final ByteBuffer in;
@@ -110,9 +113,12 @@ final class TlReader {
         };
     }
 
+    /** Despite the name it is zlib's format in which TDLib packs; others use gzip's. */
     private static byte[] unpacked(byte[] packed) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return gzip.readAllBytes();
+        InputStream bytes = new ByteArrayInputStream(packed);
+        try (InputStream plain =
+                packed[0] == ZLIB ? new InflaterInputStream(bytes) : new GZIPInputStream(bytes)) {
+            return plain.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
