@@ -3,11 +3,11 @@ package io.adbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.AdBot;
+import io.adbot.EngineSettings;
 import io.adbot.Preflight;
 import io.adbot.TenantStatus;
 import io.adbot.check.JournalChecker;
 import io.adbot.cycle.CycleSettings;
-import io.adbot.EngineSettings;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent.CycleEnded;
 import io.adbot.journal.JournalEvent.SendSettled;
@@ -105,8 +105,10 @@ class EngineOnTelegramTest {
         awaitEnd();
 
         assertThat(groups).allSatisfy(group -> assertThat(group.messages()).hasSize(1));
-        assertThat(groups.get(0).messages().get(0).by()).isSameAs(groups.get(1).messages().get(0).by());
-        assertThat(groups.get(0).messages().get(0).by()).isNotSameAs(groups.get(2).messages().get(0).by());
+        assertThat(groups.get(0).messages().get(0).by())
+                .isSameAs(groups.get(1).messages().get(0).by());
+        assertThat(groups.get(0).messages().get(0).by())
+                .isNotSameAs(groups.get(2).messages().get(0).by());
         assertThat(ended()).isEqualTo("completed");
     }
 
@@ -118,9 +120,9 @@ class EngineOnTelegramTest {
         await(bot.start(ACME, 1));
         awaitEnd();
 
-        assertThat(groups).allSatisfy(group -> assertThat(group.messages().stream()
-                        .map(posted -> posted.by()))
-                .containsExactlyElementsOf(accounts));
+        assertThat(groups)
+                .allSatisfy(group -> assertThat(group.messages().stream().map(posted -> posted.by()))
+                        .containsExactlyElementsOf(accounts));
         assertThat(ended()).isEqualTo("completed");
     }
 
@@ -134,9 +136,11 @@ class EngineOnTelegramTest {
         awaitEnd();
 
         assertThat(groups.get(1).messages()).isEmpty();
-        assertThat(groups.subList(2, 6)).allSatisfy(group -> assertThat(group.messages()).hasSize(1));
+        assertThat(groups.subList(2, 6))
+                .allSatisfy(group -> assertThat(group.messages()).hasSize(1));
         Awaitility.await()
-                .untilAsserted(() -> assertThat(Files.exists(directory.resolve("sessions/banned/s1"))).isTrue());
+                .untilAsserted(() -> assertThat(Files.exists(directory.resolve("sessions/banned/s1")))
+                        .isTrue());
         assertThat(session("s1").state()).isEqualTo(SessionState.BANNED);
         assertThat(await(bot.status(ACME)).activeSessions()).isEqualTo(2);
     }
@@ -206,7 +210,8 @@ class EngineOnTelegramTest {
         create(ExecutionMode.ENTERPRISE, groups, null, Post.text("Good morning!"));
         await(bot.start(ACME, 1));
         awaitEnd();
-        assertThat(Files.isDirectory(directory.resolve("sessions/assigned/acme/s1"))).isTrue();
+        assertThat(Files.isDirectory(directory.resolve("sessions/assigned/acme/s1")))
+                .isTrue();
 
         await(bot.sessions().release(ACME, List.of(new SessionId("s1"))));
 
@@ -233,6 +238,7 @@ class EngineOnTelegramTest {
                         .toList())
                 .post(post)
                 .delay(Duration.ofSeconds(3))
+                .pause(Duration.ZERO)
                 .sessionsCount(3);
         if (cycle != null) {
             config.cycle(cycle);

@@ -167,7 +167,11 @@ class OutcomesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, Whatever, unknown, transient", "0, Whatever, unknown, transient", "400, Whatever, transient, transient"})
+    @CsvSource({
+        "500, Whatever, unknown, transient",
+        "0, Whatever, unknown, transient",
+        "400, Whatever, transient, transient"
+    })
     void whatIsNotForeseenIsUnknownIfItMayHaveBeenSent(int code, String text, String handedOver, String before) {
         TdError error = new TdError(code, text);
 
@@ -177,8 +181,13 @@ class OutcomesTest {
 
     /** Texts that a pattern of alternatives stands for. */
     private static List<String> examples(String pattern) {
-        String plain = pattern.replace("(\\d+)", "5").replace(".*", "X").replace("[A-Z_]+", "PLAIN").replace("_?", "_");
-        return expand(plain).stream().filter(text -> java.util.regex.Pattern.matches(pattern, text)).toList();
+        String plain = pattern.replace("(\\d+)", "5")
+                .replace(".*", "X")
+                .replace("[A-Z_]+", "PLAIN")
+                .replace("_?", "_");
+        return expand(plain).stream()
+                .filter(text -> java.util.regex.Pattern.matches(pattern, text))
+                .toList();
     }
 
     private static List<String> expand(String text) {

@@ -77,12 +77,16 @@ class SendingTest {
     void aDeliveryCarriesTheFinalNumberOfItsMessage() {
         SendOutcome.Delivered delivered = (SendOutcome.Delivered) loopback.send(session, "@market", TEXT);
 
-        assertThat(delivered.messageId()).isEqualTo((long) market.messages().get(0).id() << 20);
+        assertThat(delivered.messageId())
+                .isEqualTo((long) market.messages().get(0).id() << 20);
     }
 
     @Test
     void aPrivateChannelIsForwardedFromByThoseWhoFollowIt() {
-        var secret = loopback.telegram.privateChannel("secret").post(9, "for members").follower(ann);
+        var secret = loopback.telegram
+                .privateChannel("secret")
+                .post(9, "for members")
+                .follower(ann);
         var hidden = loopback.telegram.privateChannel("hidden").post(9, "not for ann");
 
         assertThat(loopback.send(session, "@market", Post.forward("t.me/c/" + secret.id() + "/9")))
@@ -190,7 +194,8 @@ class SendingTest {
 
         loopback.send(session, "@other_group", TEXT);
         CompletableFuture<SendOutcome> outcome = sending.outcome().toCompletableFuture();
-        assertThat(outcome.isDone() ? outcome.join().kind() : OutcomeKind.UNKNOWN).isEqualTo(OutcomeKind.UNKNOWN);
+        assertThat(outcome.isDone() ? outcome.join().kind() : OutcomeKind.UNKNOWN)
+                .isEqualTo(OutcomeKind.UNKNOWN);
     }
 
     @Test
