@@ -1,5 +1,6 @@
 package io.adbot.journal;
 
+import io.adbot.plan.GroupList;
 import io.adbot.session.ApiCredentials;
 import io.adbot.session.Assignment;
 import io.adbot.tenant.PermissionRecord;
@@ -117,7 +118,7 @@ public sealed interface SetupEvent extends JournalEvent {
     record DefaultGroupsSet(List<GroupId> groups) implements SetupEvent {
         /** Copies the list. */
         public DefaultGroupsSet {
-            groups = List.copyOf(groups);
+            groups = groups instanceof GroupList distinct ? distinct : List.copyOf(groups);
         }
 
         @Override
