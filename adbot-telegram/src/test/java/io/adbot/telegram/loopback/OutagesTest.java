@@ -3,6 +3,7 @@ package io.adbot.telegram.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,25 @@ class OutagesTest {
         assertThat(sent.end()).isNull();
         telegram.release(FORWARD);
         sent.delivered();
+    }
+
+    @Test
+    void anAnswerIsDelayed() {
+        telegram.delayAnswers(FORWARD, Duration.ofMillis(500));
+        long before = System.nanoTime();
+        client.forward(news, 5, market).delivered();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void whatIsTakenBackWhileItIsHeldIsNotPostedLater() {
+        telegram.holdCalls(FORWARD);
+        TdDriver.Sent sent = client.forward(news, 5, market);
+        awaitHeld();
+        client.ask(
+                "{'@type':'deleteMessages','chat_id':%d,'message_ids':[%d],'revoke':true}",
+                market.chatId(), sent.answer().path("id").asLong());
+        assertThat(sent.end()).isNull();
     }
 
     @Test
