@@ -99,14 +99,55 @@ class OutagesTest {
     }
 
     @Test
-    void whatIsTakenBackWhileItIsHeldIsNotPostedLater() {
+    void aTextThatIsTakenBackBeforeItLeavesIsNeverPosted() {
+        telegram.stop();
+        takeBack(client.send("earlier", market));
+        telegram.restart();
+        client.send("later", market).delivered();
+        assertThat(market.messages()).extracting(Posted::text).containsExactly("later");
+    }
+
+    /** TDLib has no way to cancel a forward that it has once begun: it goes out with the next connection, and is deleted then. */
+    @Test
+    void aForwardThatIsTakenBackBeforeItLeavesIsPostedAllTheSameAndDeleted() {
+        telegram.stop();
+        takeBack(client.forward(news, 5, market));
+        telegram.restart();
+        Awaitility.await().until(() -> telegram.calls("channels.deleteMessages") == 1);
+        assertThat(telegram.calls(FORWARD)).isEqualTo(1);
+        Awaitility.await().until(() -> market.messages().isEmpty());
+    }
+
+    @Test
+    void aForwardIsNotPostedAfterItsClientWasClosed() {
+        telegram.stop();
+        TdDriver.Sent sent = client.forward(news, 5, market);
+        client.close();
+        assertThat(sent.refused()).isEqualTo("500 Request aborted");
+        telegram.restart();
+        client = new TdDriver(telegram, directory);
+        client.awaitState("Ready");
+        client.resolve(market).send("later", market).delivered();
+        assertThat(market.messages()).extracting(Posted::text).containsExactly("later");
+    }
+
+    /** TDLib says that it is gone while it may yet be posted; it deletes it when it hears of that. */
+    @Test
+    void whatIsTakenBackAfterItHasLeftIsPostedAndDeleted() {
         telegram.holdCalls(FORWARD);
         TdDriver.Sent sent = client.forward(news, 5, market);
         awaitHeld();
+        takeBack(sent);
+        telegram.release(FORWARD);
+        Awaitility.await().until(() -> telegram.calls("channels.deleteMessages") == 1);
+        Awaitility.await().until(() -> market.messages().isEmpty());
+        assertThat(sent.end()).isNull();
+    }
+
+    private void takeBack(TdDriver.Sent sent) {
         client.ask(
                 "{'@type':'deleteMessages','chat_id':%d,'message_ids':[%d],'revoke':true}",
                 market.chatId(), sent.answer().path("id").asLong());
-        assertThat(sent.end()).isNull();
     }
 
     @Test
