@@ -3,11 +3,11 @@ package io.adbot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adbot.message.ApiCredentials;
 import io.adbot.message.MessagingPort;
 import io.adbot.message.Permission;
 import io.adbot.message.Post;
 import io.adbot.message.SendRequest;
-import io.adbot.message.ApiCredentials;
 import io.adbot.session.SessionRefusedException;
 import io.adbot.store.InMemoryStore;
 import io.adbot.store.StoreException;

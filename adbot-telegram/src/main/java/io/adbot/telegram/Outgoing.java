@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  *      └─ cancelled: withdrawn     message) ──────┘  updateMessageSendSucceeded or …Failed
  * </pre>
  *
- * <p>Until it is handed over it is certain that nothing was posted. After that only an update says what became of it; a cancel then
- * deletes the temporary message, which keeps TDLib from sending what it has not sent yet, but does not tell whether it had. Touched on the
- * port's loop alone.
+ * <p>Until it is handed over it is certain that nothing was posted. After that only an update says what became of it. A cancel then keeps
+ * TDLib from sending what it has not sent yet, but does not tell whether it had: of a text, the temporary message is deleted; a
+ * forward TDLib would send all the same, and delete afterwards, so the account is closed under it. Touched on the port's loop alone.
  */
 final class Outgoing implements Sending {
 
@@ -78,7 +78,7 @@ final class Outgoing implements Sending {
             if (handedTo == null) {
                 end(WITHDRAWN);
             } else if (temporary != 0) {
-                delete(handedTo);
+                takeBack(handedTo);
             } // Else once there is an answer.
         });
     }
@@ -146,7 +146,7 @@ final class Outgoing implements Sending {
             temporary = message.id();
             at.account().sends().await(at.group().chatId(), temporary, this);
             if (cancelled && !isOver()) {
-                delete(at);
+                takeBack(at);
             }
         }
     }
@@ -212,8 +212,12 @@ final class Outgoing implements Sending {
         }
     }
 
-    private void delete(Desk at) {
+    private void takeBack(Desk at) {
         deleted = true;
+        if (post instanceof Post.Forward) {
+            at.account().close();
+            return;
+        }
         at.account().client().ask(new DeleteMessages(at.group().chatId(), List.of(temporary), true), at.limit());
     }
 

@@ -45,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All of it together: the engine on files, three accounts of the real TDLib, a Telegram on loopback. Time passes ten times as fast. */
 class EngineOnTelegramTest {
@@ -170,13 +172,14 @@ class EngineOnTelegramTest {
         assertThat(groups).allSatisfy(group -> assertThat(group.messages()).hasSize(1));
     }
 
-    @Test
-    void nothingGoesOutOnceTheStopLimitHasPassedAndNotAfterARestartEither() {
+    @ParameterizedTest
+    @CsvSource({"text, Good morning!, " + SENDING, "link, t.me/news/5, messages.forwardMessages"})
+    void nothingGoesOutOnceTheStopLimitHasPassedAndNotAfterARestartEither(String type, String content, String method) {
         List<Group> groups = groups(6);
-        create(ExecutionMode.ENTERPRISE, groups, null, Post.text("Good morning!"));
+        create(ExecutionMode.ENTERPRISE, groups, null, Post.of(type, content));
         accounts.forEach(account -> groups.forEach(group -> telegram.fail(account, group, 420, "FLOOD_WAIT_3")));
         await(bot.start(ACME, 1));
-        Awaitility.await().until(() -> telegram.calls(SENDING) == 3); // TDLib waits with all three, and tells nobody.
+        Awaitility.await().until(() -> telegram.calls(method) == 3); // TDLib waits with all three, and tells nobody.
 
         await(bot.stop(ACME)); // 10 s later, and 5 more for the cancel to be confirmed: 1.5 s here.
         telegram.heal();
@@ -186,7 +189,7 @@ class EngineOnTelegramTest {
         await(bot.preflight(ACME)); // All accounts are open again, and have asked Telegram something.
 
         assertThat(groups).allSatisfy(group -> assertThat(group.messages()).isEmpty());
-        assertThat(telegram.calls(SENDING)).isEqualTo(3);
+        assertThat(telegram.calls(method)).isEqualTo(3);
         assertThat(settlements()).containsOnly(OutcomeKind.UNKNOWN).hasSize(3);
     }
 
