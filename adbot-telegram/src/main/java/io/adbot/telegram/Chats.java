@@ -137,6 +137,7 @@ final class Chats {
         return refused.error().code() == 404
                 || text.equals("Chat not found")
                 || text.equals("Supergroup not found")
+                || text.equals("Chat info not found")
                 || text.equals("USERNAME_NOT_OCCUPIED")
                 || text.equals("USERNAME_INVALID");
     }
