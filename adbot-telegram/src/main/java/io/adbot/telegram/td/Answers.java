@@ -21,7 +21,7 @@ public final class Answers {
     // ---------------------------------------------------------------- authorisation
 
     /** What TDLib waits for. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", defaultImpl = OtherState.class)
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", visible = true, defaultImpl = OtherState.class)
     @JsonSubTypes({
         @JsonSubTypes.Type(WaitTdlibParameters.class),
         @JsonSubTypes.Type(WaitPhoneNumber.class),

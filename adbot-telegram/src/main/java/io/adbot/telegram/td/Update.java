@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
 /** What TDLib tells without being asked; those updates that are read here. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", defaultImpl = Update.Other.class)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", visible = true, defaultImpl = Update.Other.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(Update.Authorization.class),
     @JsonSubTypes.Type(Update.NewChat.class),
