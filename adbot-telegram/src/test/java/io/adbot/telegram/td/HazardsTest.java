@@ -8,7 +8,6 @@ import io.adbot.telegram.td.Answers.Closed;
 import io.adbot.telegram.td.Answers.Closing;
 import io.adbot.telegram.td.Answers.LoggingOut;
 import io.adbot.telegram.td.Answers.TdError;
-import io.adbot.telegram.td.Answers.User;
 import io.adbot.telegram.td.Answers.WaitPhoneNumber;
 import io.adbot.telegram.td.Answers.WaitTdlibParameters;
 import io.adbot.telegram.td.Requests.Close;
@@ -19,6 +18,7 @@ import io.adbot.telegram.transport.ChildJvm;
 import io.adbot.telegram.transport.TdJson;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -59,8 +59,7 @@ class HazardsTest {
                     other.begin(OfflineClient.parameters(directory, base64("another"))),
                     401,
                     "Wrong database encryption key");
-            assertError(
-                    other.begin(OfflineClient.parameters(directory, "")), 401, "Wrong database encryption key");
+            assertError(other.begin(OfflineClient.parameters(directory, "")), 401, "Wrong database encryption key");
             other.ask(OfflineClient.parameters(directory, KEY));
             other.await(WaitPhoneNumber.class);
         }
@@ -90,9 +89,8 @@ class HazardsTest {
     void twoHundredClientsOpenAndClose() {
         TdJson tdlib = TdJson.load(TdLibraryForTests.path());
         int before = tdlib.openClients();
-        List<OfflineClient> clients = IntStream.range(0, 200)
-                .mapToObj(i -> new OfflineClient())
-                .toList();
+        List<OfflineClient> clients =
+                IntStream.range(0, 200).mapToObj(i -> new OfflineClient()).toList();
         for (int i = 0; i < clients.size(); i++) {
             clients.get(i).begin(OfflineClient.parameters(directory.resolve("client-" + i), KEY));
         }
@@ -128,16 +126,17 @@ class HazardsTest {
 
     /**
      * Clients that are open when a JVM ends make TDLib abort the process, unless they are closed before, which is what the library's
-     * hook does.
+     * hook does: here it is seen to. Without it the process is aborted now and then only, so nothing is asserted of that; with {@code halt}
+     * in place of {@code exit}, which leaves hooks out, 1 of 10 ended with 134, for SIGABRT.
      */
     @Test
-    void aJvmThatEndsWithOpenClientsEndsInOrder() throws Exception {
+    void aJvmThatEndsWithOpenClientsClosesThemAndEndsInOrder() throws Exception {
         for (int round = 0; round < 5; round++) {
-            ChildJvm.Ended child =
-                    ChildJvm.run(OpenClient.class, directory.resolve("round-" + round).toString(), "exit");
+            ChildJvm.Ended child = ChildJvm.run(
+                    OpenClient.class, directory.resolve("round-" + round).toString(), "exit");
 
             assertThat(child.code()).as(child.output()).isZero();
-            assertThat(child.output()).isEqualTo("open" + System.lineSeparator());
+            assertThat(child.output().lines()).containsExactly("open", "closed");
         }
     }
 
@@ -145,24 +144,33 @@ class HazardsTest {
         Awaitility.await().until(answer::isDone);
         assertThatThrownBy(answer::join)
                 .hasCauseInstanceOf(TdException.class)
-                .satisfies(failure -> assertThat(((TdException) failure.getCause()).error())
-                        .isEqualTo(new TdError(code, message)));
+                .satisfies(failure ->
+                        assertThat(((TdException) failure.getCause()).error()).isEqualTo(new TdError(code, message)));
     }
 
     private static String base64(String key) {
-        return Base64.getEncoder().encodeToString(key.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A process with an open client. */
     static final class OpenClient {
         private OpenClient() {}
 
-        @SuppressWarnings("SystemOut") // It is how its parent knows.
         public static void main(String[] args) throws IOException {
             Path place = Files.createDirectories(Path.of(args[0]));
-            OfflineClient client = OfflineClient.in(place, KEY);
+            TdJson tdlib = TdJson.load(TdLibraryForTests.path());
+            OfflineClient client = new OfflineClient(receiver -> tdlib.open(message -> {
+                receiver.received(message);
+                if (message.path("authorization_state")
+                        .path("@type")
+                        .asString("")
+                        .equals("authorizationStateClosed")) {
+                    tellParent("closed");
+                }
+            }));
+            client.ask(OfflineClient.parameters(place, KEY));
             client.await(WaitPhoneNumber.class);
-            System.out.println("open");
+            tellParent("open");
             switch (args[1]) {
                 case "wait" -> {
                     int parentIsGone = System.in.read();
@@ -171,6 +179,11 @@ class HazardsTest {
                 case "halt" -> Runtime.getRuntime().halt(0);
                 default -> System.exit(0);
             }
+        }
+
+        @SuppressWarnings("SystemOut")
+        private static void tellParent(String what) {
+            System.out.println(what);
         }
     }
 }

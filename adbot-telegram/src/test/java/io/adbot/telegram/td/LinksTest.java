@@ -37,19 +37,26 @@ class LinksTest {
 
     /** What TDLib takes for the link to a message and we refuse. */
     private enum Difference {
-        OTHER_HOST("it is not at t.me or telegram.me", "telegram.dog/channel/1"), // Nor with a port; nobody copies such links.
-        NO_NAME("a public name is 4 to 32 letters", "t.me/abc/1"), // TDLib lets Telegram find out, which costs a look-up.
+        OTHER_HOST(
+                "it is not at t.me or telegram.me",
+                "telegram.dog/channel/1"), // Nor with a port; nobody copies such links.
+        NO_NAME(
+                "a public name is 4 to 32 letters",
+                "t.me/abc/1"), // TDLib lets Telegram find out, which costs a look-up.
         ESCAPED_NAME("a public name is 4 to 32 letters", "t.me/%63hannel/1"),
         CAPITAL_C("a public name is 4 to 32 letters", "t.me/C/12"), // To TDLib a chat whose name is C.
-        RESERVED_WORD("it is not the link to a message", "t.me/boost/1"), // To TDLib a chat of that name, which cannot be.
+        RESERVED_WORD(
+                "it is not the link to a message", "t.me/boost/1"), // To TDLib a chat of that name, which cannot be.
         COMMENT("it is the link to a comment", "t.me/channel/1?comment=3"), // Another message, in another chat.
         WEB_PREVIEW("it is the web preview of a channel", "t.me/s/channel/1"),
         TWO_TOPICS("it names two topics", "t.me/channel/7/1?thread=8"), // TDLib takes the first.
         CHAT_NUMBER_WRITTEN_ODDLY("its chat number is not a number from 1", "t.me/c/0012/1"),
         TOPIC_NUMBER_WRITTEN_ODDLY("its topic number is not a number from 1", "t.me/channel/007/1"),
-        MESSAGE_NUMBER_WRITTEN_ODDLY("its message number is not a number from 1", "t.me/channel/1/x"), // To TDLib message 1.
+        MESSAGE_NUMBER_WRITTEN_ODDLY(
+                "its message number is not a number from 1", "t.me/channel/1/x"), // To TDLib message 1.
         NO_THREAD("its thread is not a number from 1", "t.me/channel/1?thread=x"), // TDLib has no topic then.
-        OTHER_PARAMETERS("only ?single and ?thread=N may follow", "t.me/channel/1?utm=1"), // Perhaps they mean something.
+        OTHER_PARAMETERS(
+                "only ?single and ?thread=N may follow", "t.me/channel/1?utm=1"), // Perhaps they mean something.
         TOO_MUCH("there is more in it than a chat, a topic and a message", "t.me/channel/1/2/3"), // TDLib looks away.
         MESSAGE_NUMBER_TOO_LARGE("a message number from 1 to", "t.me/channel/2147483648"),
         TOPIC_NUMBER_TOO_LARGE("a topic number from 1 to", "t.me/channel/2147483648/1"),
@@ -114,7 +121,10 @@ class LinksTest {
     Arbitrary<String> links() {
         Arbitrary<String> host = Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.of("t.me/", "https://t.me/", "http://telegram.me/", "HTTPS://T.ME/")),
-                Tuple.of(1, Arbitraries.of("telegram.dog/", "www.t.me/", "t.me:443/", "https://t.me//", " t.me/", "tg://")));
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "telegram.dog/", "www.t.me/", "t.me:443/", "https://t.me//", " t.me/", "tg://")));
         Arbitrary<String> name = Arbitraries.strings()
                 .withCharRange('a', 'z')
                 .withCharRange('A', 'Z')
@@ -122,12 +132,19 @@ class LinksTest {
                 .withChars('_')
                 .ofMinLength(1)
                 .ofMaxLength(34);
-        Arbitrary<String> number = Arbitraries.longs().between(1, 1_000_000_000_000L).map(String::valueOf);
+        Arbitrary<String> number =
+                Arbitraries.longs().between(1, 1_000_000_000_000L).map(String::valueOf);
         Arbitrary<String> chat = Arbitraries.frequencyOf(
                 Tuple.of(4, name),
                 Tuple.of(4, number.map("c/"::concat)),
-                Tuple.of(1, Arbitraries.of("channel", "c/0", "c/-5", "c/0012", "C/12", "%63hannel", "канал", "c/997852516353")),
-                Tuple.of(1, Arbitraries.of("s/channel", "+invite", "joinchat", "share", "iv", "boost", "m", "a", "k", "msg")));
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "channel", "c/0", "c/-5", "c/0012", "C/12", "%63hannel", "канал", "c/997852516353")),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "s/channel", "+invite", "joinchat", "share", "iv", "boost", "m", "a", "k", "msg")));
         Arbitrary<String> message = Arbitraries.frequencyOf(
                 Tuple.of(6, Arbitraries.integers().between(1, Integer.MAX_VALUE).map(String::valueOf)),
                 Tuple.of(1, Arbitraries.of("0", "-1", "001", "2147483648", "", "x", "1 ", "1x", "7")));
@@ -138,7 +155,10 @@ class LinksTest {
         Arbitrary<String> query = Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.just("")),
                 Tuple.of(3, Arbitraries.of("?single", "?thread=7", "?thread=7&single", "?single&thread=7")),
-                Tuple.of(1, Arbitraries.of("?thread=0", "?thread=x", "?comment=3", "?utm=1", "?t=5", "#1", "?", "?Single")));
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "?thread=0", "?thread=x", "?comment=3", "?utm=1", "?t=5", "#1", "?", "?Single")));
         return Combinators.combine(host, chat, path, query).as((h, c, p, q) -> h + c + p + q);
     }
 

@@ -8,6 +8,7 @@ import io.adbot.telegram.td.Requests.Close;
 import io.adbot.telegram.td.Requests.SetTdlibParameters;
 import io.adbot.telegram.transport.OfflineTransport;
 import io.adbot.telegram.transport.TdJson;
+import io.adbot.telegram.transport.Transport;
 import io.adbot.time.EventLoop;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,10 @@ final class OfflineClient implements AutoCloseable {
     private final TdClient client;
 
     OfflineClient() {
-        TdJson tdlib = TdJson.load(TdLibraryForTests.path());
+        this(TdJson.load(TdLibraryForTests.path()));
+    }
+
+    OfflineClient(Transport tdlib) {
         client = new TdClient(new OfflineTransport(tdlib), LOOP, this::updated);
     }
 

@@ -28,8 +28,10 @@ class RequestsTest {
     @ParameterizedTest
     @MethodSource("io.adbot.telegram.td.Samples#kinds")
     void isAccepted(Class<?> kind) {
-        assertThat(Samples.of(kind)).isNotEmpty().allSatisfy(request -> assertThat(complaint(TdCodec.write(request)))
-                .isEmpty());
+        assertThat(Samples.of(kind))
+                .isNotEmpty()
+                .allSatisfy(
+                        request -> assertThat(complaint(TdCodec.write(request))).isEmpty());
     }
 
     @ParameterizedTest

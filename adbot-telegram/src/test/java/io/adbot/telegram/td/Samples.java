@@ -62,7 +62,8 @@ final class Samples {
                 .map(component -> values(component.getGenericType()))
                 .toList();
         List<Object> made = new ArrayList<>();
-        made.add(make(type, components, choices.stream().map(each -> each.get(0)).toArray()));
+        made.add(
+                make(type, components, choices.stream().map(each -> each.get(0)).toArray()));
         for (int i = 0; i < components.length; i++) {
             for (Object other : choices.get(i).subList(1, choices.get(i).size())) {
                 Object[] values = choices.stream().map(each -> each.get(0)).toArray();

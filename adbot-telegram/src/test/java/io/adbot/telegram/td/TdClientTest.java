@@ -120,7 +120,9 @@ class TdClientTest {
     }
 
     private static void assertNoAnswer(CompletableFuture<?> asked, String why) {
-        assertThatThrownBy(asked::join).hasCauseInstanceOf(NoAnswerException.class).hasMessageContaining(why);
+        assertThatThrownBy(asked::join)
+                .hasCauseInstanceOf(NoAnswerException.class)
+                .hasMessageContaining(why);
     }
 
     private static ObjectNode answer(String type) {

@@ -49,7 +49,9 @@ class TdCodecTest {
 
     @Test
     void passesOverWhatItDoesNotKnow() {
-        assertThat(TdCodec.read(json("{\"@type\": \"authorizationStateDreaming\", \"of\": 1}"), Answers.AuthorizationState.class))
+        assertThat(TdCodec.read(
+                        json("{\"@type\": \"authorizationStateDreaming\", \"of\": 1}"),
+                        Answers.AuthorizationState.class))
                 .isEqualTo(new OtherState("authorizationStateDreaming"));
         assertThat(TdCodec.read(json("{\"@type\": \"updateDream\"}"), Update.class))
                 .isEqualTo(new Update.Other("updateDream"));
@@ -67,7 +69,8 @@ class TdCodecTest {
                         Update.class))
                 .isEqualTo(new Update.Authorization(new Closed()));
         assertThat(TdCodec.read(
-                        json("{\"@type\": \"updateConnectionState\", \"state\": {\"@type\": \"connectionStateReady\"}}"),
+                        json(
+                                "{\"@type\": \"updateConnectionState\", \"state\": {\"@type\": \"connectionStateReady\"}}"),
                         Update.class))
                 .isEqualTo(new Update.Connection(new Typed("connectionStateReady")));
         assertThat(TdCodec.read(

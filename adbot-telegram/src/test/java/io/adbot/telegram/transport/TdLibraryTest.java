@@ -95,8 +95,7 @@ class TdLibraryTest {
     })
     void whereItIsMissingItSaysWhatToInstallOnThatMachine(
             int os, String architecture, boolean musl, String file, String npm) {
-        TdLibrary library =
-                new TdLibrary(properties::get, environment, Machine.of(os, architecture, musl), List.of());
+        TdLibrary library = new TdLibrary(properties::get, environment, Machine.of(os, architecture, musl), List.of());
 
         assertThat(library.npmPackage()).isEqualTo("@prebuilt-tdlib/" + npm);
         assertThatThrownBy(() -> library.find(folder))
@@ -135,7 +134,10 @@ class TdLibraryTest {
 
     private TdLibrary library() {
         return new TdLibrary(
-                properties::get, environment, LINUX, List.of(folder.resolve("installed").toString()));
+                properties::get,
+                environment,
+                LINUX,
+                List.of(folder.resolve("installed").toString()));
     }
 
     private Path put(String name) throws IOException {

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TdLogTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             phone +15550001111 is unknown         | phone *** is unknown
             phone_number:"15550001111"            | phone_number:"***"
             code 12345 was wrong                  | code *** was wrong

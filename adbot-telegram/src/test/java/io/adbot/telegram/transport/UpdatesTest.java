@@ -16,7 +16,8 @@ class UpdatesTest {
     void whatIsWantedIsWhatIsRead() {
         List<String> read = Arrays.stream(Update.class.getPermittedSubclasses())
                 .filter(each -> !each.equals(Update.Other.class))
-                .map(each -> Objects.requireNonNull(each.getAnnotation(JsonTypeName.class)).value())
+                .map(each -> Objects.requireNonNull(each.getAnnotation(JsonTypeName.class))
+                        .value())
                 .toList();
 
         assertThat(Updates.WANTED).containsExactlyInAnyOrderElementsOf(read);
@@ -26,8 +27,10 @@ class UpdatesTest {
     void answersAndWantedUpdatesPassAndNothingElse() {
         assertThat(Updates.isWanted(json("{\"@type\":\"ok\",\"@extra\":1}"))).isTrue();
         assertThat(Updates.isWanted(json("{}"))).isTrue();
-        assertThat(Updates.isWanted(json("{\"@type\":\"updateNewChat\",\"chat\":{}}"))).isTrue();
-        assertThat(Updates.isWanted(json("{\"@type\":\"updateNewChats\",\"chat\":{}}"))).isFalse();
+        assertThat(Updates.isWanted(json("{\"@type\":\"updateNewChat\",\"chat\":{}}")))
+                .isTrue();
+        assertThat(Updates.isWanted(json("{\"@type\":\"updateNewChats\",\"chat\":{}}")))
+                .isFalse();
         assertThat(Updates.isWanted(json("{\"@type\":\"updateNew\"}"))).isFalse();
         assertThat(Updates.isWanted(json("{\"@type\":\"updateUser"))).isFalse();
     }
