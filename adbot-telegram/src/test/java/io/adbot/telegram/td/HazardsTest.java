@@ -75,7 +75,7 @@ class HazardsTest {
         client.ask(new GetAuthorizationState());
         assertThat(unanswered).isNotDone();
 
-        client.begin(new Close());
+        client.tell(new Close());
 
         client.await(Closed.class);
         assertError(unanswered, 500, "Request aborted");
@@ -92,12 +92,12 @@ class HazardsTest {
         List<OfflineClient> clients =
                 IntStream.range(0, 200).mapToObj(i -> new OfflineClient()).toList();
         for (int i = 0; i < clients.size(); i++) {
-            clients.get(i).begin(OfflineClient.parameters(directory.resolve("client-" + i), KEY));
+            clients.get(i).tell(OfflineClient.parameters(directory.resolve("client-" + i), KEY));
         }
         clients.forEach(client -> client.await(WaitPhoneNumber.class));
         assertThat(tdlib.openClients()).isEqualTo(before + 200);
 
-        clients.forEach(client -> client.begin(new Close()));
+        clients.forEach(client -> client.tell(new Close()));
         clients.forEach(client -> client.await(Closed.class));
 
         Awaitility.await().untilAsserted(() -> assertThat(tdlib.openClients()).isEqualTo(before));

@@ -72,6 +72,11 @@ final class OfflineClient implements AutoCloseable {
                 "0");
     }
 
+    /** Asks, and does not look at the answer. */
+    void tell(Request<?> request) {
+        LOOP.execute(() -> client.ask(request, LIMIT));
+    }
+
     /** Begins to ask. */
     <A> CompletableFuture<A> begin(Request<A> request) {
         CompletableFuture<A> answer = new CompletableFuture<>();
@@ -102,7 +107,7 @@ final class OfflineClient implements AutoCloseable {
     @Override
     public void close() {
         if (!reached(Closed.class).isDone()) {
-            begin(new Close());
+            tell(new Close());
             await(Closed.class);
         }
     }
