@@ -2,6 +2,7 @@ package io.adbot.telegram;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.adbot.telegram.loopback.LoopbackTelegram;
 import io.adbot.telegram.transport.TdLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +24,15 @@ public final class TdLibraryForTests {
 
     private TdLibraryForTests() {}
 
-    /** Where it is; aborts the test if it cannot be had. */
+    /**
+     * Where it is; aborts the test if it cannot be had. It is the copy that trusts a {@link LoopbackTelegram}: a process has one TDLib,
+     * and some tests need that one.
+     */
     public static synchronized Path path() {
         if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
             install(TdLibrary.ofThisMachine().npmPackage() + "@" + VERSION);
         }
-        return TdLibrary.ofThisMachine().at(FOLDER);
+        return LoopbackTelegram.trustingLibrary(TdLibrary.ofThisMachine().at(FOLDER));
     }
 
     private static void install(String what) {
