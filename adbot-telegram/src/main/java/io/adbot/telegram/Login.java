@@ -4,6 +4,7 @@ import io.adbot.telegram.LoginException.Kind;
 import io.adbot.telegram.LoginVerdict.Again;
 import io.adbot.telegram.LoginVerdict.Over;
 import io.adbot.telegram.td.Answers.AuthorizationState;
+import io.adbot.telegram.td.Answers.Closed;
 import io.adbot.telegram.td.Answers.LoggingOut;
 import io.adbot.telegram.td.Answers.Ready;
 import io.adbot.telegram.td.Answers.WaitTdlibParameters;
@@ -90,16 +91,19 @@ public final class Login {
     /**
      * Ends the session at Telegram, too: it vanishes from the account's list of devices, and its directory is deleted.
      *
-     * @throws LoginException if nobody is logged in there, or Telegram has not confirmed it; then the directory is as it was
+     * @throws LoginException if nobody is logged in there, or if Telegram has not confirmed it in time; then it can be tried again, and the
+     *     directory is still there
      */
     public void logOut(LoginPlace place) {
         try (LoginClient client = new LoginClient(tdlib, limit)) {
             AuthorizationState state = open(client, place);
-            if (!(state instanceof Ready)) {
+            if (state instanceof Ready) {
+                client.ask(new LogOut());
+            } else if (!(state
+                    instanceof Closed)) { // What an earlier try has begun is done, or Telegram had ended it before.
                 throw new LoginException(
                         Kind.NOT_LOGGED_IN, "Nobody is logged in in " + place.directory() + ": delete it instead.");
             }
-            client.ask(new LogOut());
             if (!client.waitUntilClosed(limit)) {
                 throw LoginException.noAnswer();
             }

@@ -77,6 +77,13 @@ public final class LoginException extends RuntimeException {
                 Kind.NO_ANSWER, "Telegram has not answered: see that there is a connection to it, and try again.");
     }
 
+    static LoginException noAccount() {
+        return new LoginException(
+                Kind.NO_ACCOUNT,
+                "There is no Telegram account of that number, and nothing here makes one: register it with Telegram's own"
+                        + " application first.");
+    }
+
     /** Why. */
     public Kind kind() {
         return kind;

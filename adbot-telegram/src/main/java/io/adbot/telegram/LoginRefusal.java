@@ -4,7 +4,7 @@ package io.adbot.telegram;
 public enum LoginRefusal {
     /** It is not a phone number. */
     NOT_A_PHONE_NUMBER("Telegram does not know such a phone number: give it with + and the country's code"),
-    /** It is not the code. */
+    /** It is not the code, or not that of the e-mail. */
     CODE_WRONG("that is not the code"),
     /** It was the code; the phone number is asked for again, and then there will be another code. */
     CODE_EXPIRED("the code has expired: give the phone number again, and there will be another one"),
@@ -13,12 +13,7 @@ public enum LoginRefusal {
     /** It is not the password. */
     PASSWORD_WRONG("that is not the password"),
     /** It is not an e-mail address that Telegram takes. */
-    EMAIL_ADDRESS_NOT_TAKEN("Telegram does not take that e-mail address"),
-    /** It is not the code that came by e-mail. */
-    EMAIL_CODE_WRONG("that is not the code of the e-mail"),
-    /** It was the code; the phone number is asked for again, and then there will be another e-mail. */
-    EMAIL_CODE_EXPIRED(
-            "the code of the e-mail has expired: give the phone number again, and there will be another one");
+    EMAIL_ADDRESS_NOT_TAKEN("Telegram does not take that e-mail address");
 
     private final String text;
 

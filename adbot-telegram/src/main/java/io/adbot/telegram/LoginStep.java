@@ -61,8 +61,8 @@ sealed interface LoginStep {
             return new Show(asked.link());
         }
         if (state instanceof Closed) {
-            return new Fail(new LoginException(
-                    LoginException.Kind.CLOSED, "Telegram has ended the login: begin again in a new directory."));
+            return new Fail(
+                    new LoginException(LoginException.Kind.CLOSED, "Telegram has ended the session: begin again."));
         }
         if (state instanceof OtherState other) {
             return new Fail(new LoginException(
@@ -94,12 +94,7 @@ sealed interface LoginStep {
             return new Ask(new LoginQuestion.EmailCode(SentEmailCode.of(sent.codeInfo())));
         }
         if (state instanceof WaitRegistration) {
-            return resumed
-                    ? new Ask(new LoginQuestion.PhoneNumber())
-                    : new Fail(new LoginException(
-                            LoginException.Kind.NO_ACCOUNT,
-                            "There is no Telegram account of that number, and nothing here makes one: register it with"
-                                    + " Telegram's own application first."));
+            return resumed ? new Ask(new LoginQuestion.PhoneNumber()) : new Fail(LoginException.noAccount());
         }
         if (state instanceof WaitPremiumPurchase) {
             return resumed

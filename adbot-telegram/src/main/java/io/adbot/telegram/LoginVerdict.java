@@ -63,10 +63,7 @@ sealed interface LoginVerdict {
                 Kind.CREDENTIALS_REFUSED,
                 "Telegram does not take the API credentials: expected an api_id and api_hash of one application at"
                         + " https://my.telegram.org.");
-        private static final LoginVerdict NO_ACCOUNT = over(
-                Kind.NO_ACCOUNT,
-                "There is no Telegram account of that number, and nothing here makes one: register it with Telegram's"
-                        + " own application first.");
+        private static final LoginVerdict NO_ACCOUNT = new Over(LoginException.noAccount());
 
         private static final Map<String, LoginVerdict> KNOWN = Map.ofEntries(
                 // https://core.telegram.org/method/auth.sendCode
@@ -97,10 +94,10 @@ sealed interface LoginVerdict {
                 // https://core.telegram.org/method/account.sendVerifyEmailCode, account.verifyEmail
                 Map.entry("EMAIL_INVALID", again(LoginRefusal.EMAIL_ADDRESS_NOT_TAKEN)),
                 Map.entry("EMAIL_NOT_ALLOWED", again(LoginRefusal.EMAIL_ADDRESS_NOT_TAKEN)),
-                Map.entry("EMAIL_HASH_EXPIRED", new Again(LoginRefusal.EMAIL_CODE_EXPIRED, true)),
-                Map.entry("EMAIL_VERIFY_EXPIRED", new Again(LoginRefusal.EMAIL_CODE_EXPIRED, true)),
-                Map.entry("CODE_INVALID", again(LoginRefusal.EMAIL_CODE_WRONG)),
-                Map.entry("EMAIL_CODE_INVALID", again(LoginRefusal.EMAIL_CODE_WRONG)),
+                Map.entry("EMAIL_HASH_EXPIRED", new Again(LoginRefusal.CODE_EXPIRED, true)),
+                Map.entry("EMAIL_VERIFY_EXPIRED", new Again(LoginRefusal.CODE_EXPIRED, true)),
+                Map.entry("CODE_INVALID", again(LoginRefusal.CODE_WRONG)),
+                Map.entry("EMAIL_CODE_INVALID", again(LoginRefusal.CODE_WRONG)),
                 // TDLib itself, from td/telegram/AuthManager.cpp and TdDb.cpp
                 Map.entry("Phone number must be non-empty", again(LoginRefusal.NOT_A_PHONE_NUMBER)),
                 Map.entry("Email address must be non-empty", again(LoginRefusal.EMAIL_ADDRESS_NOT_TAKEN)),

@@ -42,8 +42,8 @@ final class ChatMethods {
     }
 
     private TlObject resolve(Caller caller, TlObject call) {
-        Chat chat = world.withUsername(call.text("username"))
-                .orElseThrow(() -> new RpcError(400, "USERNAME_NOT_OCCUPIED"));
+        Chat chat =
+                world.withUsername(call.text("username")).orElseThrow(() -> new RpcError(400, "USERNAME_NOT_OCCUPIED"));
         return TlObject.of(
                 "contacts.resolvedPeer",
                 "peer",

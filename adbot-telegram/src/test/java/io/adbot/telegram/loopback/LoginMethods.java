@@ -46,18 +46,18 @@ final class LoginMethods {
 
     private static TlObject sentCode(Account account) {
         LoginCode kind = account.loginCode();
-        TlObject type =
-                switch (kind) {
-                    case IN_APP -> TlObject.of(
-                            "auth.sentCodeTypeApp", "length", account.code().length());
-                    case BY_EMAIL -> TlObject.of(
-                            "auth.sentCodeTypeEmailCode",
-                            "email_pattern",
-                            "a*n@e*****e.org",
-                            "length",
-                            account.code().length());
-                    case BY_EMAIL_TO_BE_SET_UP -> TlObject.of("auth.sentCodeTypeSetUpEmailRequired");
-                };
+        TlObject type = switch (kind) {
+            case IN_APP ->
+                TlObject.of("auth.sentCodeTypeApp", "length", account.code().length());
+            case BY_EMAIL ->
+                TlObject.of(
+                        "auth.sentCodeTypeEmailCode",
+                        "email_pattern",
+                        "a*n@e*****e.org",
+                        "length",
+                        account.code().length());
+            case BY_EMAIL_TO_BE_SET_UP -> TlObject.of("auth.sentCodeTypeSetUpEmailRequired");
+        };
         return TlObject.of("auth.sentCode", "type", type, "phone_code_hash", codeHash(account));
     }
 
@@ -78,8 +78,7 @@ final class LoginMethods {
         Account account = account(call.object("purpose"));
         check(account, call.object("verification").text("code"), "CODE_INVALID");
         account.emailSetUp();
-        return TlObject.of(
-                "account.emailVerifiedLogin", "email", "ann@example.org", "sent_code", sentCode(account));
+        return TlObject.of("account.emailVerifiedLogin", "email", "ann@example.org", "sent_code", sentCode(account));
     }
 
     private TlObject signIn(Caller caller, TlObject call) {
@@ -172,8 +171,8 @@ final class LoginMethods {
 
     /** The account that a call names by its number. */
     private Account account(TlObject call) {
-        Account account = world.withPhone(call.text("phone_number"))
-                .orElseThrow(() -> new RpcError(400, "PHONE_NUMBER_INVALID"));
+        Account account =
+                world.withPhone(call.text("phone_number")).orElseThrow(() -> new RpcError(400, "PHONE_NUMBER_INVALID"));
         if (account.isBanned()) {
             throw new RpcError(400, "PHONE_NUMBER_BANNED");
         }

@@ -61,8 +61,7 @@ final class MessageMethods {
                     List.of());
         }
         Chat chat = peers.readable(call.object("peer"), caller);
-        List<Integer> ids = Stream.concat(
-                        chat.messages().stream().map(Posted::id), Stream.of(Chat.CREATION))
+        List<Integer> ids = Stream.concat(chat.messages().stream().map(Posted::id), Stream.of(Chat.CREATION))
                 .sorted(Comparator.reverseOrder())
                 .toList();
         int offset = call.number("offset_id");
@@ -152,8 +151,8 @@ final class MessageMethods {
         Set<Chat> named = new HashSet<>();
         for (Draft draft : drafts) {
             int id = (self ? account.topSavedMessage() : chat.topMessage()) + 1;
-            Posted posted = new Posted(
-                    id, account, now, draft.text, call.has("silent"), topic, draft.origin, draft.forwarded);
+            Posted posted =
+                    new Posted(id, account, now, draft.text, call.has("silent"), topic, draft.origin, draft.forwarded);
             updates.add(TlObject.of("updateMessageID", "id", id, "random_id", draft.randomId));
             if (draft.origin != null) {
                 named.add(draft.origin.channel());

@@ -48,6 +48,7 @@ final class Peers {
     static boolean isSelf(TlObject input, Caller caller) {
         return input.is("inputPeerSelf")
                 || input.is("inputUserSelf")
-                || input.has("user_id") && input.id("user_id") == caller.account().id();
+                || input.has("user_id")
+                        && input.id("user_id") == caller.account().id();
     }
 }

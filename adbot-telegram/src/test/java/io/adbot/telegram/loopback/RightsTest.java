@@ -119,9 +119,10 @@ class RightsTest {
         assertThat(full().path("slow_mode_delay").asInt()).isEqualTo(3600);
         assertThat(full().path("slow_mode_delay_expires_in").asDouble()).isZero();
         client.send("first", group).delivered();
-        Awaitility.await().untilAsserted(() -> assertThat(
-                        full().path("slow_mode_delay_expires_in").asDouble())
-                .isBetween(3500.0, 3600.0));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                full().path("slow_mode_delay_expires_in").asDouble())
+                        .isBetween(3500.0, 3600.0));
         assertThat(client.send("second", group).refused()).startsWith("429 Too Many Requests: retry after 3");
         assertThat(group.messages()).hasSize(1);
     }

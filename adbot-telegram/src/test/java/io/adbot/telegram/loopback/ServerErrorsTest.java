@@ -113,7 +113,11 @@ class ServerErrorsTest {
         telegram.fail(ann, group, 420, "FLOOD_WAIT_61");
         TdDriver.Sent sent = client.forward(news, 5, group);
         sent.refused();
-        assertThat(sent.end().path("message").path("sending_state").path("retry_after").asDouble())
+        assertThat(sent.end()
+                        .path("message")
+                        .path("sending_state")
+                        .path("retry_after")
+                        .asDouble())
                 .isBetween(55.0, 61.0);
     }
 
@@ -134,7 +138,9 @@ class ServerErrorsTest {
     void aTextThatIsAnsweredByNothingHasNoEnd() {
         telegram.swallow(ann, group);
         TdDriver.Sent sent = client.send("hello", group);
-        client.resolve(telegram.group("other")).send("hello", telegram.group("other")).delivered();
+        client.resolve(telegram.group("other"))
+                .send("hello", telegram.group("other"))
+                .delivered();
         assertThat(sent.end()).isNull();
         assertThat(group.messages()).isEmpty();
     }

@@ -108,7 +108,8 @@ final class Srp {
         boolean isAnsweredBy(TlObject answer) {
             byte[] a = bytes(number(answer.bytes("A")), PRIME_BYTES);
             BigInteger u = number(sha256(a, offered));
-            BigInteger shared = number(a).multiply(password.verifier.modPow(u, PRIME)).modPow(secret, PRIME);
+            BigInteger shared =
+                    number(a).multiply(password.verifier.modPow(u, PRIME)).modPow(secret, PRIME);
             byte[] expected = sha256(
                     xor(sha256(PRIME_PADDED), sha256(GENERATOR_PADDED)),
                     sha256(password.salt1),

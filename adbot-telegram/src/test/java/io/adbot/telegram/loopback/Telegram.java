@@ -34,7 +34,8 @@ final class Telegram implements RpcHandler {
                 }
                 return Views.updates(world, account, List.of());
             }
-            return methods.answer(new Caller(authKey, account, world.loss(authKey).orElse(null)), call);
+            return methods.answer(
+                    new Caller(authKey, account, world.loss(authKey).orElse(null)), call);
         }
     }
 }

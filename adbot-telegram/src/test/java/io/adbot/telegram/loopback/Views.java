@@ -154,28 +154,24 @@ final class Views {
                     forbidden(membership.forbidden()));
         }
         return switch (membership.status()) {
-            case ADMIN -> TlObject.of(
-                    "channelParticipantAdmin",
-                    "self",
-                    true,
-                    "user_id",
-                    account.id(),
-                    "inviter_id",
-                    account.id(),
-                    "promoted_by",
-                    account.id(),
-                    "date",
-                    FOUNDED,
-                    "admin_rights",
-                    TlObject.of("chatAdminRights", "post_messages", true, "other", true));
-            case MEMBER -> TlObject.of(
-                    "channelParticipantSelf",
-                    "user_id",
-                    account.id(),
-                    "inviter_id",
-                    account.id(),
-                    "date",
-                    FOUNDED);
+            case ADMIN ->
+                TlObject.of(
+                        "channelParticipantAdmin",
+                        "self",
+                        true,
+                        "user_id",
+                        account.id(),
+                        "inviter_id",
+                        account.id(),
+                        "promoted_by",
+                        account.id(),
+                        "date",
+                        FOUNDED,
+                        "admin_rights",
+                        TlObject.of("chatAdminRights", "post_messages", true, "other", true));
+            case MEMBER ->
+                TlObject.of(
+                        "channelParticipantSelf", "user_id", account.id(), "inviter_id", account.id(), "date", FOUNDED);
             case LEFT -> TlObject.of("channelParticipantLeft", "peer", peer);
         };
     }
@@ -334,7 +330,9 @@ final class Views {
                 "updates",
                 updates,
                 "users",
-                posters(viewer, chats).stream().map(account -> user(account, viewer)).toList(),
+                posters(viewer, chats).stream()
+                        .map(account -> user(account, viewer))
+                        .toList(),
                 "chats",
                 Stream.of(chats).distinct().map(chat -> chat(chat, viewer)).toList(),
                 "date",

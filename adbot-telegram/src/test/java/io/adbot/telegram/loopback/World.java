@@ -75,7 +75,8 @@ final class World {
 
     Optional<Chat> withUsername(String username) {
         return chats.values().stream()
-                .filter(chat -> chat.username().filter(username::equalsIgnoreCase).isPresent())
+                .filter(chat ->
+                        chat.username().filter(username::equalsIgnoreCase).isPresent())
                 .findFirst();
     }
 
@@ -162,7 +163,8 @@ final class World {
     private Optional<Chat> chat(String title, String username) {
         return username == null
                 ? chats.values().stream()
-                        .filter(chat -> chat.username().isEmpty() && chat.title().equals(title))
+                        .filter(chat ->
+                                chat.username().isEmpty() && chat.title().equals(title))
                         .findFirst()
                 : withUsername(username);
     }

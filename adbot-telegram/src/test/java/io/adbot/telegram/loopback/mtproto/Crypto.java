@@ -13,8 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Crypto {
 
     /** Telegram's 2048-bit prime, which TDLib knows to be good. */
-    public static final BigInteger PRIME = new BigInteger(
-            """
+    public static final BigInteger PRIME = new BigInteger("""
             c71caeb9c6b1c9048e6c522f70f13f73980d40238e3e21c14934d037563d930f
             48198a0aa7c14058229493d22530f4dbfa336f6e0ac925139543aed44cce7c37
             20fd51f69458705ac68cd4fe6b6b13abdc9746512969328454f18faf8c595f64
@@ -23,9 +22,7 @@ public final class Crypto {
             fd17ed950d5965b4b9dd46582db1178d169c6bc465b0d6ff9ca3928fef5b9ae4
             e418fc15e83ebea0f87fa9ff5eed70050ded2849f47bf959d956850ce929851f
             0d8115f635b105ee2e4e15d04b2454bf6f4fadf034b10403119cd8e3b92fcc5b
-            """
-                    .replaceAll("\\s", ""),
-            16);
+            """.replaceAll("\\s", ""), 16);
 
     /** Its length in bytes. */
     public static final int PRIME_BYTES = 256;

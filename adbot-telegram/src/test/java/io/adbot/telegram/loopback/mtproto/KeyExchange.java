@@ -45,13 +45,12 @@ final class KeyExchange {
      */
     byte[] answer(byte[] body) {
         TlObject question = TlReader.object(schema, body);
-        TlObject answer =
-                switch (question.name()) {
-                    case "req_pq_multi" -> product(question);
-                    case "req_DH_params" -> parameters(question);
-                    case "set_client_DH_params" -> agreement(question);
-                    default -> throw new IllegalArgumentException("Not of a key exchange: " + question);
-                };
+        TlObject answer = switch (question.name()) {
+            case "req_pq_multi" -> product(question);
+            case "req_DH_params" -> parameters(question);
+            case "set_client_DH_params" -> agreement(question);
+            default -> throw new IllegalArgumentException("Not of a key exchange: " + question);
+        };
         return TlWriter.bytes(schema, answer);
     }
 
@@ -140,7 +139,6 @@ final class KeyExchange {
     }
 
     private byte[] nonceVector() {
-        return concat(
-                part(sha1(serverNonce, newNonce), 12, 8), sha1(newNonce, newNonce), part(newNonce, 0, 4));
+        return concat(part(sha1(serverNonce, newNonce), 12, 8), sha1(newNonce, newNonce), part(newNonce, 0, 4));
     }
 }

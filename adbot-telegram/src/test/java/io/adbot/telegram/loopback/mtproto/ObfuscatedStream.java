@@ -78,8 +78,7 @@ final class ObfuscatedStream {
     private static Cipher cipher(int mode, byte[] header) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(
-                    mode, new SecretKeySpec(part(header, 8, 32), "AES"), new IvParameterSpec(part(header, 40, 16)));
+            cipher.init(mode, new SecretKeySpec(part(header, 8, 32), "AES"), new IvParameterSpec(part(header, 40, 16)));
             return cipher;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

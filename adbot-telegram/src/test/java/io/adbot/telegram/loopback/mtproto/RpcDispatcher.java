@@ -43,7 +43,8 @@ final class RpcDispatcher {
     /** Does what a message says, and what those say that it contains. */
     void receive(MtProtoSession session, Message message) {
         TlReader in = new TlReader(schema, message.body());
-        if (message.body().length >= 8 && in.int32() == schema.named("msg_container").id()) {
+        if (message.body().length >= 8
+                && in.int32() == schema.named("msg_container").id()) {
             for (int left = in.int32(); left > 0; left--) {
                 long id = in.int64();
                 in.int32();
@@ -68,20 +69,16 @@ final class RpcDispatcher {
         }
         switch (object.name()) {
             case "msgs_ack" -> session.acknowledged(object.list("msg_ids"));
-            case "ping", "ping_delay_disconnect" -> session.service(
-                    TlObject.of("pong", "msg_id", message.id(), "ping_id", object.id("ping_id")));
+            case "ping", "ping_delay_disconnect" ->
+                session.service(TlObject.of("pong", "msg_id", message.id(), "ping_id", object.id("ping_id")));
             case "get_future_salts" -> session.service(futureSalts(message.id()));
             case "msgs_state_req" -> {
                 session.service(TlObject.of(
-                        "msgs_state_info",
-                        "req_msg_id",
-                        message.id(),
-                        "info",
-                        session.states(object.list("msg_ids"))));
+                        "msgs_state_info", "req_msg_id", message.id(), "info", session.states(object.list("msg_ids"))));
                 session.resend();
             }
-            case "destroy_session" -> session.service(
-                    TlObject.of("destroy_session_ok", "session_id", object.id("session_id")));
+            case "destroy_session" ->
+                session.service(TlObject.of("destroy_session_ok", "session_id", object.id("session_id")));
             case "destroy_auth_key" -> {
                 session.service(TlObject.of("destroy_auth_key_ok"));
                 keys.forget(session.key().id());
@@ -107,9 +104,8 @@ final class RpcDispatcher {
 
     private void call(MtProtoSession session, long id, String method, Answer answer) {
         gate.call(method, () -> {
-            TlWriter result = new TlWriter(schema)
-                    .int32(schema.named("rpc_result").id())
-                    .int64(id);
+            TlWriter result =
+                    new TlWriter(schema).int32(schema.named("rpc_result").id()).int64(id);
             try {
                 Object value = answer.get();
                 result.value(schema.named(method).result(), value);
@@ -135,13 +131,7 @@ final class RpcDispatcher {
     private TlObject futureSalts(long requestId) {
         int now = (int) clock.instant().getEpochSecond();
         TlObject salt = TlObject.of(
-                "future_salt",
-                "valid_since",
-                now - 1800,
-                "valid_until",
-                now + 24 * 3600,
-                "salt",
-                MtProtoSession.SALT);
+                "future_salt", "valid_since", now - 1800, "valid_until", now + 24 * 3600, "salt", MtProtoSession.SALT);
         return TlObject.of("future_salts", "req_msg_id", requestId, "now", now, "salts", List.of(salt));
     }
 

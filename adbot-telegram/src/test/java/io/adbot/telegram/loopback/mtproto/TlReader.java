@@ -116,8 +116,7 @@ final class TlReader {
     /** Despite the name it is zlib's format in which TDLib packs; others use gzip's. */
     private static byte[] unpacked(byte[] packed) {
         InputStream bytes = new ByteArrayInputStream(packed);
-        try (InputStream plain =
-                packed[0] == ZLIB ? new InflaterInputStream(bytes) : new GZIPInputStream(bytes)) {
+        try (InputStream plain = packed[0] == ZLIB ? new InflaterInputStream(bytes) : new GZIPInputStream(bytes)) {
             return plain.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,9 +13,11 @@ class TlSchemaTest {
 
     @Test
     void everyIdIsWhatItsLineComputesTo() {
-        assertThat(schema.combinators()).isNotEmpty().allSatisfy(combinator -> assertThat(combinator.computedId())
-                .as(combinator.line())
-                .isEqualTo(combinator.id()));
+        assertThat(schema.combinators())
+                .isNotEmpty()
+                .allSatisfy(combinator -> assertThat(combinator.computedId())
+                        .as(combinator.line())
+                        .isEqualTo(combinator.id()));
     }
 
     @Test
@@ -43,7 +45,10 @@ class TlSchemaTest {
                 "top_msg_id",
                 7);
         TlObject read = TlReader.object(schema, TlWriter.bytes(schema, call));
-        assertThat(read.fields()).usingRecursiveComparison().ignoringFields("from_peer", "to_peer").isEqualTo(call.fields());
+        assertThat(read.fields())
+                .usingRecursiveComparison()
+                .ignoringFields("from_peer", "to_peer")
+                .isEqualTo(call.fields());
         assertThat(read.object("to_peer").fields()).isEqualTo(peer.fields());
         assertThat(read.has("drop_author")).isFalse();
     }
@@ -51,7 +56,8 @@ class TlSchemaTest {
     @Test
     void stringsOfAnyLengthArePaddedToWholeWords() {
         for (int length : new int[] {0, 1, 2, 3, 4, 253, 254, 255, 256, 70_000}) {
-            byte[] bytes = new TlWriter(schema).string(new byte[length]).int32(42).bytes();
+            byte[] bytes =
+                    new TlWriter(schema).string(new byte[length]).int32(42).bytes();
             TlReader in = new TlReader(schema, bytes);
             assertThat(bytes.length % 4).isZero();
             assertThat(in.string()).hasSize(length);
@@ -63,6 +69,7 @@ class TlSchemaTest {
     void aFieldThatTheLineDoesNotHaveIsRefused() {
         assertThatThrownBy(() -> TlWriter.bytes(schema, TlObject.of("peerUser", "user_id", 1L, "name", "Ann")))
                 .hasMessageContaining("name");
-        assertThatThrownBy(() -> TlWriter.bytes(schema, TlObject.of("peerUser"))).hasMessageContaining("user_id");
+        assertThatThrownBy(() -> TlWriter.bytes(schema, TlObject.of("peerUser")))
+                .hasMessageContaining("user_id");
     }
 }

@@ -100,9 +100,10 @@ final class TlWriter {
             case "int128", "int256" -> raw((byte[]) value);
             case "Bool" -> int32((Boolean) value ? TRUE : FALSE);
             // A constructor in place of a type: then nobody needs to be told which it is.
-            default -> Character.isLowerCase(type.charAt(0)) && type.indexOf('.') < 0
-                    ? bare((TlObject) value)
-                    : object((TlObject) value);
+            default ->
+                Character.isLowerCase(type.charAt(0)) && type.indexOf('.') < 0
+                        ? bare((TlObject) value)
+                        : object((TlObject) value);
         };
     }
 
@@ -121,7 +122,9 @@ final class TlWriter {
     }
 
     private static boolean isSet(Field field, TlObject object) {
-        return field.type().equals("true") ? object.has(field.name()) : object.fields().containsKey(field.name());
+        return field.type().equals("true")
+                ? object.has(field.name())
+                : object.fields().containsKey(field.name());
     }
 
     private static Object required(TlObject object, Field field) {
