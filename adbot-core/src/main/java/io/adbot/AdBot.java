@@ -96,16 +96,17 @@ public final class AdBot implements AutoCloseable {
                 .openWith(opening::facts);
         builder.listeners.forEach(listener -> runs.listener(listener.listener(), listener.executor()));
         this.runner = runs.open();
-        Placing placing = new Placing(runner, books, store.shelf());
         this.credentials = new Credentials(runner, books, store, messaging.needsCredentials());
+        Handover handover = new Handover(books, credentials, store.shelf(), messaging);
+        Placing placing = new Placing(runner, books, store.shelf(), handover);
         OrderDesk desk = new OrderDesk(books, settings, credentials);
-        this.sessions = new Sessions(runner, books, store.shelf(), placing, credentials);
+        this.sessions = new Sessions(runner, books, store.shelf(), placing, handover, credentials);
         Questioned questioned = new Questioned();
         StartCheck check = new StartCheck(runner, books, desk, credentials, questioned);
         this.launcher = new Launcher(loop, runner, books, desk, placing, check);
         this.tenants = new Tenants(runner, books, store, launcher, placing);
         this.preflights = new PreflightCheck(
-                loop, runner, books, launcher, check, questioned, messaging, records, settings.cycles());
+                loop, runner, books, launcher, check, questioned, messaging, handover, records, settings.cycles());
         relay.to(placing, new LossWatch(loop, books, desk, settings.replacement(), launcher, sessions, placing));
         this.closing = new Closing(loop, runner, settings.closeLimit().toNanos(), this::closeInOrder);
         store.compactWith(() -> new Checkpoint(settings.gates()));

@@ -4,7 +4,7 @@ import io.adbot.cycle.CycleRunner;
 import io.adbot.cycle.CycleRunner.Decision;
 import io.adbot.engine.Books;
 import io.adbot.journal.SetupEvent.CredentialsSet;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.session.CredentialSupply;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionRefusedException;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -59,12 +60,7 @@ public final class Credentials {
     public CompletionStage<Optional<ApiCredentials>> of(SessionId session) {
         return runner.decide(now -> {
             PooledSession found = books.sessions().find(session);
-            Optional<ApiCredentials> pair = found == null
-                            || found.apiPair().isEmpty()
-                            || found.apiPair().getAsInt() >= pairs.size()
-                    ? Optional.empty()
-                    : Optional.of(pairs.get(found.apiPair().getAsInt()));
-            return new Decision<>(List.of(), pair);
+            return new Decision<>(List.of(), found == null ? Optional.empty() : at(found.apiPair()));
         });
     }
 
@@ -175,8 +171,15 @@ public final class Credentials {
         return new CredentialSupply(pairs.size(), needed);
     }
 
+    /** The pair at a position, if there is one. On the loop. */
+    Optional<ApiCredentials> at(OptionalInt position) {
+        return position.isEmpty() || position.getAsInt() >= pairs.size()
+                ? Optional.empty()
+                : Optional.of(pairs.get(position.getAsInt()));
+    }
+
     /** Does a session need credentials, and are there none at its position? On the loop. */
     boolean isMissingFor(PooledSession session) {
-        return needed && (session.apiPair().isEmpty() || session.apiPair().getAsInt() >= pairs.size());
+        return needed && at(session.apiPair()).isEmpty();
     }
 }

@@ -36,6 +36,7 @@ final class PreflightCheck {
     private final StartCheck check;
     private final Questioned questioned;
     private final MessagingPort messaging;
+    private final Handover handover;
     private final PermissionRecords records;
     private final CycleSettings settings;
 
@@ -47,6 +48,7 @@ final class PreflightCheck {
             StartCheck check,
             Questioned questioned,
             MessagingPort messaging,
+            Handover handover,
             PermissionRecords records,
             CycleSettings settings) {
         this.loop = loop;
@@ -56,6 +58,7 @@ final class PreflightCheck {
         this.check = check;
         this.questioned = questioned;
         this.messaging = messaging;
+        this.handover = handover;
         this.records = records;
         this.settings = settings;
     }
@@ -83,6 +86,8 @@ final class PreflightCheck {
         }
         List<SessionId> asked = order.request().sessions();
         questioned.begin(asked);
+        asked.forEach(handover::lend);
+        prospect.missing().forEach(handover::lend);
         CompletionStage<List<Obstacle>> all = CompletableFuture.completedFuture(new ArrayList<>());
         for (SessionSchedule part : plan.sessions()) {
             all = all.thenCombine(new PartQuestions(order, plan, part).ask(), (obstacles, more) -> {

@@ -45,13 +45,21 @@ public final class Sessions {
     private final Books books;
     private final SessionShelf shelf;
     private final Placing placing;
+    private final Handover handover;
     private final Credentials credentials;
 
-    Sessions(CycleRunner runner, Books books, SessionShelf shelf, Placing placing, Credentials credentials) {
+    Sessions(
+            CycleRunner runner,
+            Books books,
+            SessionShelf shelf,
+            Placing placing,
+            Handover handover,
+            Credentials credentials) {
         this.runner = runner;
         this.books = books;
         this.shelf = shelf;
         this.placing = placing;
+        this.handover = handover;
         this.credentials = credentials;
     }
 
@@ -216,7 +224,8 @@ public final class Sessions {
                 // First the file, then the fact. The other way round, what a crash in between leaves would be a new
                 // session at the
                 // next opening, without the flag of the old one.
-                .thenCompose(placed -> shelf.remove(session))
+                .thenCompose(placed -> handover.letGo(session))
+                .thenCompose(free -> shelf.remove(session))
                 .thenCompose(deleted -> runner.decide(now -> removal(session, deleted)))
                 .thenAccept(removed -> {});
     }

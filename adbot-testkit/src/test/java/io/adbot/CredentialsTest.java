@@ -7,7 +7,7 @@ import io.adbot.message.MessagingPort;
 import io.adbot.message.Permission;
 import io.adbot.message.Post;
 import io.adbot.message.SendRequest;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.session.SessionRefusedException;
 import io.adbot.store.InMemoryStore;
 import io.adbot.store.StoreException;

@@ -8,7 +8,7 @@ import io.adbot.engine.Checkpoint;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.SetupEvent.EngineClosed;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.store.InMemoryStore;
 import io.adbot.store.ReadableFiles;
 import io.adbot.store.SessionShelf;

@@ -1,6 +1,6 @@
 package io.adbot.journal;
 
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.session.Assignment;
 import io.adbot.tenant.PermissionRecord;
 import io.adbot.tenant.TenantConfig;

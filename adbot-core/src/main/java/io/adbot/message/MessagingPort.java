@@ -2,6 +2,7 @@ package io.adbot.message;
 
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -30,6 +31,22 @@ public interface MessagingPort {
 
     /** Sends. The request leaves with this call or soon after it; the stage says what became of it. */
     Sending send(SendRequest request);
+
+    /**
+     * Hands a session over, before anything is asked or sent through it; and again whenever it was let go of, or what it needs may
+     * have changed. Costs little if nothing has. An adapter that keeps no accounts has nothing to do.
+     */
+    default void handOver(SessionId session, SessionAccess access) {}
+
+    /**
+     * Takes a session back: its files are about to be moved or deleted. Nothing is asked or sent through it until it is handed over
+     * again.
+     *
+     * @return done once nothing holds the files any more
+     */
+    default CompletionStage<Void> letGo(SessionId session) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Does a session need API credentials to reach Telegram (rule S4)? A fake's does not. */
     default boolean needsCredentials() {

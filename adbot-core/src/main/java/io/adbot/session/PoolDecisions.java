@@ -1,5 +1,6 @@
 package io.adbot.session;
 
+import io.adbot.message.ApiCredentials;
 import io.adbot.session.SessionRefusedException.Kind;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;

@@ -6,6 +6,7 @@ import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +69,14 @@ public final class InMemoryShelf implements SessionShelf {
     @Override
     public synchronized Map<SessionId, PooledSession> all() {
         return Map.copyOf(places);
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> isInPlace(PooledSession session) {
+        PooledSession place = places.get(session.session());
+        TenantId tenant = session.state() == SessionState.ASSIGNED ? session.tenant() : null;
+        return CompletableFuture.completedFuture(
+                place == null || (place.state() == session.state() && Objects.equals(place.tenant(), tenant)));
     }
 
     @Override

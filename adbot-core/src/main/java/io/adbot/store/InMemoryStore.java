@@ -7,7 +7,7 @@ import io.adbot.journal.InMemoryJournal;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.SetupEvent.SnapshotWritten;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;

@@ -2,8 +2,11 @@ package io.adbot.store;
 
 import io.adbot.session.PooledSession;
 import io.adbot.value.SessionId;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -31,6 +34,23 @@ public interface SessionShelf {
      * @return for each session that has a file, a view with its state and tenant, without flag or credentials
      */
     Map<SessionId, PooledSession> all();
+
+    /**
+     * Where the file of a session belongs; empty if nobody else is to know, or if files are not kept. Whoever holds it there must let go
+     * of it before it is moved.
+     */
+    default Optional<Path> pathOf(PooledSession session) {
+        return Optional.empty();
+    }
+
+    /**
+     * Does a session's file lie where the session belongs, so that {@link #place} would not move it?
+     *
+     * @return as far as can be seen; true if there is no file
+     */
+    default CompletionStage<Boolean> isInPlace(PooledSession session) {
+        return CompletableFuture.completedFuture(true);
+    }
 
     /**
      * Brings a session's file to where the session belongs. Does nothing if it lies there. Does nothing either if a session that

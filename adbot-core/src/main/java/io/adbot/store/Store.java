@@ -3,7 +3,7 @@ package io.adbot.store;
 import io.adbot.engine.Checkpoint;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.value.TenantId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

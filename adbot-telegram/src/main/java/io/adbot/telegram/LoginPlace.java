@@ -1,6 +1,6 @@
 package io.adbot.telegram;
 
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.value.SessionId;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.adbot.telegram;
 
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.telegram.td.Requests.SetTdlibParameters;
 import java.nio.file.Path;
 import java.util.Base64;

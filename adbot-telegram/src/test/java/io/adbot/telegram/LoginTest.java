@@ -3,7 +3,7 @@ package io.adbot.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.telegram.Login.Unfinished;
 import io.adbot.telegram.LoginException.Kind;
 import io.adbot.telegram.loopback.Account;

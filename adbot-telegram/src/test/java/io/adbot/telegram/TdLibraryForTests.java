@@ -28,11 +28,16 @@ public final class TdLibraryForTests {
      * Where it is; aborts the test if it cannot be had. It is the copy that trusts a {@link LoopbackTelegram}: a process has one TDLib,
      * and some tests need that one.
      */
-    public static synchronized Path path() {
+    public static Path path() {
+        return LoopbackTelegram.trustingLibrary(original());
+    }
+
+    /** Where the one is that npm has put there; aborts the test if it cannot be had. */
+    public static synchronized Path original() {
         if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
             install(TdLibrary.ofThisMachine().npmPackage() + "@" + VERSION);
         }
-        return LoopbackTelegram.trustingLibrary(TdLibrary.ofThisMachine().at(FOLDER));
+        return TdLibrary.ofThisMachine().at(FOLDER);
     }
 
     private static void install(String what) {

@@ -1,6 +1,6 @@
 package io.adbot.store.json;
 
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

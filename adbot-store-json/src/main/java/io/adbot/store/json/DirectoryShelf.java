@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -140,6 +141,20 @@ final class DirectoryShelf implements SessionShelf {
             seen.putAll(places);
         });
         return views;
+    }
+
+    @Override
+    public Optional<Path> pathOf(PooledSession session) {
+        return Optional.of(PathNames.resolve(directory(session), session.session()));
+    }
+
+    @Override
+    public CompletionStage<Boolean> isInPlace(PooledSession session) {
+        return worker.ask(() -> {
+            Path target = PathNames.resolve(directory(session), session.session());
+            Path source = find(session.session(), target);
+            return source == null || source.equals(target);
+        });
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.adbot.journal.SetupEvent.SessionAdded;
 import io.adbot.journal.SetupEvent.SessionRemoved;
 import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.journal.SetupEvent.TenantSet;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.store.ReadableFiles;
 import io.adbot.store.SessionShelf;
 import io.adbot.store.Store;

@@ -1,7 +1,7 @@
 package io.adbot.store.json;
 
 import io.adbot.engine.Books;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.session.SessionPool;
 import io.adbot.tenant.PermissionRecord;
 import io.adbot.value.GroupId;

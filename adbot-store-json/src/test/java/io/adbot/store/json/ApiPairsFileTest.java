@@ -3,7 +3,7 @@ package io.adbot.store.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.adbot.telegram.td.Answers.Closed;
 import io.adbot.telegram.td.Answers.TdError;
 import io.adbot.telegram.transport.Transport;
 import io.adbot.telegram.transport.Transport.Connection;
+import io.adbot.telegram.transport.Transport.Receiver;
 import io.adbot.time.EventLoop;
 import io.adbot.time.EventLoop.Alarm;
 import io.adbot.time.Nanos;
@@ -46,7 +47,7 @@ public final class TdClient {
     public TdClient(Transport transport, EventLoop loop, Consumer<Update> updates) {
         this.loop = loop;
         this.updates = updates;
-        this.connection = transport.open(this::received);
+        this.connection = transport.open(new Incoming());
     }
 
     /**
@@ -100,6 +101,19 @@ public final class TdClient {
             log.warn(
                     "an update of type {} is not what it should be: {}", message.path("@type"), e.getOriginalMessage());
             return null;
+        }
+    }
+
+    /** What comes from TDLib, on its way to the loop. */
+    private final class Incoming implements Receiver {
+        @Override
+        public void received(ObjectNode message) {
+            TdClient.this.received(message);
+        }
+
+        @Override
+        public void banned() {
+            loop.execute(() -> updates.accept(new Update.AccountBanned()));
         }
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
 /** What TDLib tells without being asked; those updates that are read here. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", visible = true, defaultImpl = Update.Other.class)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", defaultImpl = Update.Other.class, visible = true)
 @JsonSubTypes({
     @JsonSubTypes.Type(Update.Authorization.class),
     @JsonSubTypes.Type(Update.NewChat.class),
@@ -60,6 +60,9 @@ public sealed interface Update {
     /** The account has been frozen, or is no more. */
     @JsonTypeName("updateFreezeState")
     record FreezeState(boolean isFrozen) implements Update {}
+
+    /** Telegram has banned the account. No update of TDLib's, which has none for it, but told by its log. */
+    record AccountBanned() implements Update {}
 
     /** One that is not read here. */
     record Other(@JsonProperty("@type") String type) implements Update {}

@@ -73,6 +73,7 @@ public final class TdJson implements Transport {
                         + " or later. " + TdLibrary.Machine.current().whatToInstall());
             }
             TdJson loaded = new TdJson(version);
+            TdLog.onBan(loaded::banned);
             Runtime.getRuntime().addShutdownHook(new Thread(loaded::closeAll, "tdlib-shutdown"));
             log.info("TDLib {} from {}", version, library);
             instance = loaded;
@@ -162,6 +163,16 @@ public final class TdJson implements Transport {
             handOver(receiver, message);
         }
         return Updates.isClosed(message) && forget(client);
+    }
+
+    private void banned(int client) {
+        Receiver receiver;
+        synchronized (receivers) {
+            receiver = receivers.get(client);
+        }
+        if (receiver != null) {
+            receiver.banned();
+        }
     }
 
     private boolean forget(int client) {

@@ -4,6 +4,8 @@ import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,11 @@ final class TdLog {
     /** Where one is part of an address in memory, it is nobody's. */
     private static final Pattern LONG_NUMBER = Pattern.compile("(?<!0x[0-9a-fA-F]{0,16})\\+?[0-9]{5,}");
 
+    /** The client stands in brackets; the sentence is AuthManager's. */
+    private static final Pattern BAN = Pattern.compile("\\[#(\\d{1,9})\\].*Your account was banned", Pattern.DOTALL);
+
+    private static volatile IntConsumer banned = client -> {};
+
     /** Kept for ever: TDLib calls it until the process ends. */
     private static final NativeTdJson.LogCallback CALLBACK = TdLog::said;
 
@@ -41,8 +48,18 @@ final class TdLog {
         NativeTdJson.td_set_log_message_callback(level, CALLBACK);
     }
 
+    /** Calls for each client of which TDLib says that its account was banned, on a thread of TDLib's. */
+    static void onBan(IntConsumer listener) {
+        banned = listener;
+    }
+
     private static void said(int verbosity, Pointer message) {
-        String text = masked(new String(NativeTdJson.bytes(message), StandardCharsets.UTF_8));
+        String said = new String(NativeTdJson.bytes(message), StandardCharsets.UTF_8);
+        Matcher ban = BAN.matcher(said);
+        if (ban.find()) {
+            banned.accept(Integer.parseInt(ban.group(1)));
+        }
+        String text = masked(said);
         switch (verbosity) {
             case FATAL -> log.error("{}", text);
             case ERROR -> log.warn("{}", text);

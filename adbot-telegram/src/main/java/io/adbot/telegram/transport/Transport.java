@@ -39,5 +39,11 @@ public interface Transport {
          * clients wait meanwhile. What it throws is logged and harms no other.
          */
         void received(ObjectNode message);
+
+        /**
+         * Takes note that Telegram has banned the account. TDLib says so in its log alone; all else that it tells of a ban is that the
+         * account is logged out, which comes after this. A transport that cannot know does not call it.
+         */
+        default void banned() {}
     }
 }

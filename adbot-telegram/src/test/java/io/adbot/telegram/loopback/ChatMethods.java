@@ -7,7 +7,7 @@ import io.adbot.telegram.loopback.mtproto.RpcError;
 import io.adbot.telegram.loopback.mtproto.TlObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What there is, and what the caller may do there. */
 final class ChatMethods {
@@ -30,7 +30,7 @@ final class ChatMethods {
         methods.accounts("messages.getForumTopics", this::topics);
         methods.accounts("messages.getForumTopicsByID", this::topics);
         methods.accounts("messages.getDialogs", this::dialogs);
-        methods.accounts("messages.getPinnedDialogs", (caller, call) -> peerDialogs(caller, List.<Chat>of()));
+        methods.accounts("messages.getPinnedDialogs", (caller, call) -> peerDialogs(caller, List.of(), List.of()));
         methods.accounts("messages.getPeerDialogs", this::peerDialogs);
     }
 
@@ -156,21 +156,23 @@ final class ChatMethods {
 
     private TlObject peerDialogs(Caller caller, TlObject call) {
         List<Chat> chats = new ArrayList<>();
-        for (TlObject dialog : call.<TlObject>list("peers")) {
-            Optional.of(dialog)
-                    .filter(input -> input.has("peer"))
-                    .map(input -> input.object("peer"))
-                    .filter(peer -> peer.has("channel_id"))
-                    .ifPresent(peer -> chats.add(peers.chat(peer, caller)));
+        List<TlObject> saved = new ArrayList<>();
+        for (TlObject input : call.<TlObject>list("peers")) {
+            TlObject peer = input.object("peer");
+            if (Peers.isSelf(peer, caller)) {
+                saved.add(Views.savedMessages(caller.account()));
+            } else {
+                chats.add(peers.chat(peer, caller));
+            }
         }
-        return peerDialogs(caller, chats);
+        return peerDialogs(caller, chats, saved);
     }
 
-    private TlObject peerDialogs(Caller caller, List<Chat> chats) {
+    private TlObject peerDialogs(Caller caller, List<Chat> chats, List<TlObject> saved) {
         return TlObject.of(
                 "messages.peerDialogs",
                 "dialogs",
-                chats.stream().map(Views::dialog).toList(),
+                Stream.concat(chats.stream().map(Views::dialog), saved.stream()).toList(),
                 "messages",
                 topMessages(chats, caller),
                 "chats",

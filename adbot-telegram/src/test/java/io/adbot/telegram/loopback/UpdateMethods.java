@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class UpdateMethods {
 
+    /** After how many seconds a client that shows a chat should look again. */
+    private static final int TIMEOUT = 30;
+
     private final World world;
     private final Peers peers;
 
@@ -46,7 +49,8 @@ final class UpdateMethods {
         Chat chat = peers.readable(call.object("channel"), caller);
         List<Posted> missed = chat.messagesSince(call.number("pts"));
         if (missed.isEmpty()) {
-            return TlObject.of("updates.channelDifferenceEmpty", "final", true, "pts", chat.changes());
+            return TlObject.of(
+                    "updates.channelDifferenceEmpty", "final", true, "pts", chat.changes(), "timeout", TIMEOUT);
         }
         Account account = caller.account();
         return TlObject.of(
@@ -55,6 +59,8 @@ final class UpdateMethods {
                 true,
                 "pts",
                 chat.changes(),
+                "timeout",
+                TIMEOUT,
                 "new_messages",
                 missed.stream()
                         .map(message -> Views.message(chat, message, account))

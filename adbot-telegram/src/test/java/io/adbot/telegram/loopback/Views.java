@@ -177,16 +177,25 @@ final class Views {
     }
 
     static TlObject dialog(Chat chat) {
+        return dialog(peer(chat), chat.topMessage(), chat.changes());
+    }
+
+    /** The chat of an account with itself. */
+    static TlObject savedMessages(Account owner) {
+        return dialog(TlObject.of("peerUser", "user_id", owner.id()), owner.topSavedMessage(), null);
+    }
+
+    private static TlObject dialog(TlObject peer, int top, Integer changes) {
         return TlObject.of(
                 "dialog",
                 "peer",
-                peer(chat),
+                peer,
                 "top_message",
-                chat.topMessage(),
+                top,
                 "read_inbox_max_id",
-                chat.topMessage(),
+                top,
                 "read_outbox_max_id",
-                chat.topMessage(),
+                top,
                 "unread_count",
                 0,
                 "unread_mentions_count",
@@ -198,7 +207,7 @@ final class Views {
                 "notify_settings",
                 TlObject.of("peerNotifySettings"),
                 "pts",
-                chat.changes());
+                changes);
     }
 
     /** A message by its number; {@code messageEmpty} if there is none. */

@@ -141,10 +141,10 @@ final class World {
         tell.accept(token.authKey, shortUpdate(TlObject.of("updateLoginToken")));
     }
 
-    /** Tells everybody who is logged in that a chat is no longer what it was. */
+    /** Tells everybody who is logged in that a chat is no longer what it was, and what it is. */
     void tellOfChange(Chat chat) {
-        TlObject update = shortUpdate(TlObject.of("updateChannel", "channel_id", chat.id()));
-        logins.keySet().forEach(key -> tell.accept(key, update));
+        TlObject update = TlObject.of("updateChannel", "channel_id", chat.id());
+        logins.forEach((key, account) -> tell.accept(key, Views.updates(this, account, List.of(update), chat)));
     }
 
     /** Tells all clients but one that something was posted, if they are in the chat. */

@@ -1,6 +1,6 @@
 package io.adbot.telegram.td;
 
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.telegram.TdLibraryForTests;
 import io.adbot.telegram.td.Answers.AuthorizationState;
 import io.adbot.telegram.td.Answers.Closed;

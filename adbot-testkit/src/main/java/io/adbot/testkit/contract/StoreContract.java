@@ -24,7 +24,7 @@ import io.adbot.journal.SetupEvent.TenantSet;
 import io.adbot.journal.SetupEvent.TenantStarted;
 import io.adbot.journal.SetupEvent.TenantStopped;
 import io.adbot.message.Post;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.session.Assignment;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionFlag;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.adbot.cycle.GroupGates;
 import io.adbot.engine.Checkpoint;
 import io.adbot.journal.SetupEvent.TenantStarted;
-import io.adbot.session.ApiCredentials;
+import io.adbot.message.ApiCredentials;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionState;
 import io.adbot.store.InMemoryStore;

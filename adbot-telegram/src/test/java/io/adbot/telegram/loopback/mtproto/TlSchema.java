@@ -78,7 +78,7 @@ final class TlSchema {
             throw new IllegalArgumentException("Not a line of TL: " + line);
         }
         List<Field> fields = new ArrayList<>();
-        for (String word : parts.group(3).split(" ")) {
+        for (String word : parts.group(3).split(" ", -1)) {
             if (!word.isEmpty() && !word.startsWith("{")) {
                 fields.add(field(word));
             }

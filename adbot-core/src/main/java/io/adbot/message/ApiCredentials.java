@@ -1,4 +1,4 @@
-package io.adbot.session;
+package io.adbot.message;
 
 import io.adbot.value.InvalidValueException;
 

@@ -1,4 +1,4 @@
-package io.adbot.session;
+package io.adbot.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
