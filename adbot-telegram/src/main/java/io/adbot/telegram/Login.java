@@ -70,7 +70,7 @@ public final class Login {
         boolean keep = false;
         try {
             long user;
-            try (LoginClient client = new LoginClient(tdlib, limit)) {
+            try (LoginClient client = LoginClient.open(tdlib, place.directory(), limit)) {
                 user = logIn(client, place, way, prompt);
             }
             keep = true;
@@ -95,7 +95,7 @@ public final class Login {
      *     directory is still there
      */
     public void logOut(LoginPlace place) {
-        try (LoginClient client = new LoginClient(tdlib, limit)) {
+        try (LoginClient client = LoginClient.open(tdlib, place.directory(), limit)) {
             AuthorizationState state = open(client, place);
             if (state instanceof Ready) {
                 client.ask(new LogOut());

@@ -11,6 +11,8 @@ import io.adbot.telegram.td.TdException;
 import io.adbot.telegram.td.Update;
 import io.adbot.telegram.transport.Transport;
 import io.adbot.time.EventLoop;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,17 +38,34 @@ final class LoginClient implements AutoCloseable {
     private final EventLoop loop = EventLoop.on(executor);
     private final BlockingQueue<AuthorizationState> states = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Path directory;
     private final TdClient client;
     private final Duration limit;
 
-    /**
-     * Opens one.
-     *
-     * @param limit within which it answers, or says what it waits for next
-     */
-    LoginClient(Transport tdlib, Duration limit) {
+    private LoginClient(Transport tdlib, Path directory, Duration limit) {
+        this.directory = directory;
         this.limit = limit;
         this.client = new TdClient(tdlib, loop, this::updated);
+    }
+
+    /**
+     * Opens one, and takes the directory for it until it is closed.
+     *
+     * @param limit within which it answers, or says what it waits for next
+     * @throws LoginException if the directory is not there, or in use
+     */
+    static LoginClient open(Transport tdlib, Path directory, Duration limit) {
+        Path real;
+        try {
+            real = directory.toRealPath();
+        } catch (IOException e) {
+            throw new LoginException(Kind.DIRECTORY, directory + ": got no directory, expected that of a session");
+        }
+        if (!DirectoryClaims.claim(real)) {
+            throw new LoginException(
+                    Kind.DIRECTORY, directory + ": it is open already in this process; close it first");
+        }
+        return new LoginClient(tdlib, real, limit);
     }
 
     /**
@@ -119,6 +138,7 @@ final class LoginClient implements AutoCloseable {
         if (update instanceof Update.Authorization told) {
             states.add(told.authorizationState());
             if (told.authorizationState() instanceof Closed) {
+                DirectoryClaims.release(directory);
                 closed.complete(null);
             }
         }

@@ -279,6 +279,23 @@ class LoginTest {
     }
 
     @Test
+    void aDirectoryThatIsOpenIsRefusedAtOnceAndLeftAlone() throws IOException {
+        byPhone(new Scripted().phone(PHONE).code("54321"));
+        Path real = place.directory().toRealPath();
+        assertThat(DirectoryClaims.claim(real))
+                .as("it was free after the login")
+                .isTrue();
+
+        assertThatThrownBy(() -> byPhone(new Scripted()))
+                .isInstanceOf(LoginException.class)
+                .hasMessageContaining("open already in this process");
+        assertThatThrownBy(() -> login.logOut(place)).isInstanceOf(LoginException.class);
+
+        DirectoryClaims.release(real);
+        assertThat(byPhone(new Scripted())).isEqualTo(ann.id());
+    }
+
+    @Test
     void whoIsNotLoggedInIsNotLoggedOut() throws IOException {
         Files.createDirectory(place.directory());
 

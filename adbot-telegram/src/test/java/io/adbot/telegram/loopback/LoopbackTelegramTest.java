@@ -75,9 +75,13 @@ class LoopbackTelegramTest {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        assertThat(client.ask("{'@type':'searchPublicChat','username':'nobody'}").path("message").asString())
+        assertThat(client.ask("{'@type':'searchPublicChat','username':'nobody'}")
+                        .path("message")
+                        .asString())
                 .isEqualTo("USERNAME_NOT_OCCUPIED");
-        assertThat(client.ask("{'@type':'getMessageLinkInfo','url':'%s'}", news.link(6)).path("message").isMissingNode())
+        assertThat(client.ask("{'@type':'getMessageLinkInfo','url':'%s'}", news.link(6))
+                        .path("message")
+                        .isMissingNode())
                 .isTrue();
     }
 
@@ -113,12 +117,13 @@ class LoopbackTelegramTest {
             other.logIn(bob).resolve(market);
             client.resolve(market).send("hello", market).delivered();
             other.send("hi", market).delivered();
-            Awaitility.await().untilAsserted(() -> assertThat(client.ask("{'@type':'getChat','chat_id':%d}", market.chatId())
-                            .path("last_message")
-                            .path("sender_id")
-                            .path("user_id")
-                            .asLong())
-                    .isEqualTo(bob.id()));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(client.ask("{'@type':'getChat','chat_id':%d}", market.chatId())
+                                    .path("last_message")
+                                    .path("sender_id")
+                                    .path("user_id")
+                                    .asLong())
+                            .isEqualTo(bob.id()));
         }
         assertThat(market.messages()).extracting(Posted::by).containsExactly(ann, bob);
     }
@@ -154,6 +159,8 @@ class LoopbackTelegramTest {
 
     private java.util.List<Long> chats() {
         JsonNode ids = client.ask("{'@type':'getChats','limit':100}").path("chat_ids");
-        return StreamSupport.stream(ids.spliterator(), false).map(JsonNode::asLong).toList();
+        return StreamSupport.stream(ids.spliterator(), false)
+                .map(JsonNode::asLong)
+                .toList();
     }
 }

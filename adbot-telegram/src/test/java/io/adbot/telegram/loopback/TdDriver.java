@@ -40,8 +40,10 @@ final class TdDriver implements AutoCloseable {
     /** The same, with a TDLib of which it is known where it is. */
     TdDriver(LoopbackTelegram telegram, Path library, Path directory) {
         connection = TdJson.load(library).open(this::received);
-        tell("{'@type':'addProxy','enable':true,'proxy':{'@type':'proxy','server':'127.0.0.1','port':%d,"
-                + "'type':{'@type':'proxyTypeSocks5'}}}", telegram.proxyPort());
+        tell(
+                "{'@type':'addProxy','enable':true,'proxy':{'@type':'proxy','server':'127.0.0.1','port':%d,"
+                        + "'type':{'@type':'proxyTypeSocks5'}}}",
+                telegram.proxyPort());
         ask(
                 "{'@type':'setTdlibParameters','database_directory':'%s','api_id':12345,"
                         + "'api_hash':'0123456789abcdef0123456789abcdef','system_language_code':'en',"
@@ -105,7 +107,8 @@ final class TdDriver implements AutoCloseable {
 
     /** Finds a public chat by its name. */
     TdDriver resolve(Chat chat) {
-        ObjectNode found = ask("{'@type':'searchPublicChat','username':'%s'}", chat.username().orElseThrow());
+        ObjectNode found = ask(
+                "{'@type':'searchPublicChat','username':'%s'}", chat.username().orElseThrow());
         if (found.path("id").asLong() != chat.chatId()) {
             throw new AssertionError("Not found: " + found);
         }
@@ -134,9 +137,10 @@ final class TdDriver implements AutoCloseable {
 
     /** What TDLib gave for a message that is to be sent. */
     Sent sent(ObjectNode answer) {
-        ObjectNode message = answer.has("messages") && answer.path("messages").path(0).isObject()
-                ? (ObjectNode) answer.path("messages").path(0)
-                : answer;
+        ObjectNode message =
+                answer.has("messages") && answer.path("messages").path(0).isObject()
+                        ? (ObjectNode) answer.path("messages").path(0)
+                        : answer;
         return new Sent(message);
     }
 
@@ -186,7 +190,8 @@ final class TdDriver implements AutoCloseable {
             return updates.stream()
                     .filter(update -> update.path("@type").asString().startsWith("updateMessageSend")
                             && update.has("old_message_id")
-                            && update.path("old_message_id").asLong() == message.path("id").asLong()
+                            && update.path("old_message_id").asLong()
+                                    == message.path("id").asLong()
                             && update.path("message").path("chat_id").asLong()
                                     == message.path("chat_id").asLong())
                     .findFirst()
