@@ -5,14 +5,13 @@ import io.adbot.cycle.CycleRunner.Decision;
 import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
 import io.adbot.journal.JournalEvent.SessionFlagged;
-import io.adbot.journal.SetupEvent.CredentialsSet;
 import io.adbot.journal.SetupEvent.SessionAdded;
 import io.adbot.journal.SetupEvent.SessionRemoved;
-import io.adbot.journal.SetupEvent.SnapshotWritten;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionFlag;
 import io.adbot.session.SessionState;
 import io.adbot.store.Store;
+import io.adbot.store.Takeover;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;
@@ -42,25 +41,7 @@ final class Opening {
     /** What an operator has changed since the engine was closed. The books know the journal, and nothing runs yet. */
     List<JournalEvent> facts() {
         lying = store.shelf().all();
-        List<JournalEvent> facts = new ArrayList<>(store.files().edits(books));
-        CredentialsSet credentials = CredentialsSet.of(store.credentials());
-        if (!credentials.apiIds().equals(books.apiIds())) {
-            facts.add(marks(facts), credentials);
-            new PairPositions(books, facts).check();
-        }
-        return facts;
-    }
-
-    /**
-     * The credentials come before what else was edited, for positions in that are those of the new list; and behind the marks with
-     * which edits begin, or else an opening that a crash cuts off there could not be taken up again.
-     */
-    private static int marks(List<JournalEvent> edits) {
-        int marks = 0;
-        while (marks < edits.size() && edits.get(marks) instanceof SnapshotWritten) {
-            marks++;
-        }
-        return marks;
+        return Takeover.of(books, store.files().edits(books), store.credentials());
     }
 
     /** Brings the books and the shelf together: the first thing that the engine does. */

@@ -13,6 +13,7 @@ import io.adbot.tenant.ModeNotAllowedException;
 import io.adbot.tenant.PermissionPolicy;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.time.Tick;
+import io.adbot.value.Counted;
 import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
@@ -91,8 +92,10 @@ final class OrderDesk {
                 Kind.NO_SESSION,
                 assigned == 0
                         ? "Tenant " + tenant + " has no session. Assign one."
-                        : "None of the " + assigned + " sessions of tenant " + tenant
-                                + " is able to send: all are flagged. Clear one or assign another.");
+                        : (assigned == 1 ? "The only session" : "None of the " + assigned + " sessions") + " of tenant "
+                                + tenant
+                                + (assigned == 1 ? " is flagged" : " is able to send: all are flagged")
+                                + ". Clear one or assign another.");
     }
 
     private List<SessionId> able(TenantId tenant, List<SessionId> more) {
@@ -143,8 +146,8 @@ final class OrderDesk {
                 && groups.stream().noneMatch(group -> books.isOnRecord(tenant, group, now.wall()))) {
             reasons.add(new Reason(
                     Kind.PERMISSION,
-                    "For none of the " + groups.size() + " groups is it on record who allowed tenant " + tenant
-                            + " to post there. Record a permission."));
+                    "For none of its " + Counted.of(groups.size(), "group") + " is it on record who allowed tenant "
+                            + tenant + " to post there. Record a permission."));
         }
     }
 

@@ -191,7 +191,7 @@ final class PreflightCheck {
             if (permission instanceof Permission.Denied denied) {
                 why = denied.reason();
             } else if (permission instanceof Permission.SlowMode slow) {
-                why = "slow mode for another " + Nanos.text(slow.remaining().toNanos());
+                why = "slow mode for another " + Nanos.rounded(slow.remaining().toNanos());
             } else if (permission instanceof Permission.Unclear unclear) {
                 why = "could not be found out: " + unclear.instead().kind().wire();
             } else {

@@ -191,10 +191,15 @@ public final class Sessions {
                 List.of(new SessionReplaced(tenant, lost, chosen, byItself)), List.of(lost, chosen.session()));
     }
 
-    /** An operator acknowledges what a tenant has lost: it may be started again, and its lost sessions replaced (rule S5). */
+    /**
+     * An operator acknowledges what a tenant has lost: it may be started again, and its lost sessions replaced (rule S5).
+     *
+     * @return fails with {@link SessionRefusedException} if there is no loss that is not acknowledged
+     */
     public CompletionStage<Void> acknowledge(TenantId tenant) {
         return runner.decide(now -> {
                     known(tenant);
+                    books.sessions().decisions().checkHasLost(tenant);
                     return new Decision<>(List.of(new LossAcknowledged(tenant)), tenant);
                 })
                 .thenAccept(acknowledged -> {});

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.adbot.check.JournalChecker;
 import io.adbot.cycle.StartRefusedException;
 import io.adbot.cycle.StartRefusedException.Kind;
+import io.adbot.journal.JournalEntry;
 import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.plan.ExecutionMode;
@@ -435,6 +436,18 @@ class AdBotTest {
     }
 
     @Test
+    void aLossThatIsNotThereIsNotAcknowledged() {
+        putSessions(1);
+        create(ACME, enterprise(1).build());
+        List<JournalEntry> before = store.journal().entries();
+
+        assertThatThrownBy(() -> await(bot.sessions().acknowledge(ACME)))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("There is nothing to acknowledge");
+        assertThat(store.journal().entries()).isEqualTo(before);
+    }
+
+    @Test
     void aBannedSessionIsNotMadeUpForBeforeItsLossIsAcknowledged() {
         putSessions(2);
         create(ACME, enterprise(2).build());
@@ -633,6 +646,22 @@ class AdBotTest {
 
         assertThat(await(bot.status(ACME)).stats())
                 .isEqualTo(new TenantStats(1, 0, 0, 0, time.now().wall().minusSeconds(55)));
+    }
+
+    /** G4: Telegram refused nothing. */
+    @Test
+    void inStrictModeAMissingRecordIsNoRefusalForWhichAGroupWouldBeLeftOut() {
+        reopen(EngineSettings.DEFAULT.withPermissions(PermissionPolicy.RECORDED));
+        putSessions(1);
+        create(ACME, enterprise(2).build());
+        permit(ACME, "g2", null);
+        await(bot.start(ACME, 3));
+        time.advance(Duration.ofMinutes(9)); // two cycles
+        permit(ACME, "g1", null);
+        time.advance(Duration.ofMinutes(6));
+
+        assertThat(postedTo()).containsExactly("g2", "g2", "g1", "g2");
+        verify();
     }
 
     /** G4. */

@@ -5,13 +5,20 @@ import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import java.time.Instant;
 
-/** A wait that Telegram asked for, the one that ends last (E7, G2); waits that run into one another are one. */
+/** A wait that Telegram asked for, the one that ends last (E7, G2), or a pause (E5); waits that run into one another are one. */
 final class AskedWait {
 
     private Instant answered = Instant.EPOCH;
     private long length;
     private long from;
     private long until;
+
+    /** A wait of this length that begins now. */
+    static AskedWait from(Tick at, long length) {
+        AskedWait wait = new AskedWait();
+        wait.asked(at, length);
+        return wait;
+    }
 
     /** Telegram asked to wait. */
     void asked(Tick at, long retryAfter) {

@@ -5,6 +5,7 @@ import io.adbot.journal.CycleStatus;
 import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
@@ -13,6 +14,7 @@ import io.adbot.plan.GroupList;
 import io.adbot.plan.SessionSchedule;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
+import io.adbot.value.Counted;
 import io.adbot.value.CycleId;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.SessionId;
@@ -178,6 +180,14 @@ final class CycleChecker {
         int group = position(part, late.delivery());
         if (part != null && group >= 0) {
             part.answeredLate(late.delivery(), group);
+        }
+    }
+
+    /** A session asks again about permission, after a pause. */
+    void questionFailed(Tick at, QuestionFailed failed) {
+        PartChecker part = part(failed.delivery());
+        if (position(part, failed.delivery()) >= 0 && part != null) {
+            part.asksAgain(Nanos.plus(at.nanos(), Math.max(0, failed.retryAfterNanos())));
         }
     }
 
@@ -380,7 +390,8 @@ final class CycleChecker {
             return null;
         }
         long all = parts.values().stream().mapToLong(PartChecker::deliveries).sum();
-        return missing + " of " + all + " deliveries have no outcome, the first being " + first + "→"
+        return missing + " of " + Counted.of(all, "delivery", "deliveries") + (missing == 1 ? " has" : " have")
+                + " no outcome, the first being " + first + "→"
                 + plan.groups().get(first.firstMissing());
     }
 }

@@ -8,6 +8,7 @@ import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionHeld;
@@ -48,6 +49,8 @@ final class FormChecker {
             checkWait(late.outcome(), late.retryAfterNanos(), late.outcome() == OutcomeKind.FLOOD_WAIT);
         } else if (event instanceof SessionHeld held) {
             checkLength("retry_after", held.retryAfterNanos());
+        } else if (event instanceof QuestionFailed failed) {
+            checkLength("retry_after", failed.retryAfterNanos());
         } else if (event instanceof CycleStarted started) {
             checkLength("the pause", started.pauseNanos());
         }

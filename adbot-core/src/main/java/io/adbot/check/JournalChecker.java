@@ -10,6 +10,7 @@ import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionCleared;
@@ -44,7 +45,7 @@ import java.util.Map;
  * again. No journal, however odd, makes this throw.
  *
  * <p>An entry costs a few look-ups, and no allocation unless it breaks a rule; the beginning and the end of a cycle and an
- * opening cost O(sessions). What is remembered is in proportion to the cycles that run, to the tenants and sessions that there are, and
+ * opening cost O(sessions), an opening O(tenants) as well. What is remembered is in proportion to the cycles that run, to the tenants and sessions that there are, and
  * to the waits that last, never to the journal's length.
  *
  * <p>Threads: one at a time.
@@ -95,7 +96,10 @@ public final class JournalChecker {
             boolean cutOff = entry.seq() > 1
                     || event instanceof CheckpointEvent
                     || event.type().equals(CHECKPOINT);
-            beginning = cutOff ? Beginning.WITHIN_A_CYCLE : Beginning.COMPLETE;
+            if (cutOff) {
+                beginning = Beginning.WITHIN_A_CYCLE;
+                sessions.beginLate();
+            }
         }
         form.accept(entry);
         accept(entry.at(), event);
@@ -132,6 +136,8 @@ public final class JournalChecker {
             answeredLate(at, late);
         } else if (event instanceof SessionHeld held) {
             held(at, held);
+        } else if (event instanceof QuestionFailed failed) {
+            questionFailed(at, failed);
         } else if (event instanceof SessionFlagged flagged) {
             sessions.of(flagged.session()).flag(true);
         } else if (event instanceof SessionCleared cleared) {
@@ -158,6 +164,7 @@ public final class JournalChecker {
             beginning = Beginning.BEFORE_AN_OPENING;
         }
         sessions.opened(opening);
+        tenants.values().forEach(tenant -> tenant.meet(opening));
         gate.opened(opening);
     }
 
@@ -214,6 +221,14 @@ public final class JournalChecker {
             cycle.mentioned(held.delivery());
         }
         sessions.of(held.delivery().session()).askedToWait(at, held.retryAfterNanos());
+    }
+
+    private void questionFailed(Tick at, QuestionFailed failed) {
+        CycleChecker cycle =
+                tenant(failed.delivery().tenant()).find(failed.delivery().cycle());
+        if (cycle != null) {
+            cycle.questionFailed(at, failed);
+        }
     }
 
     private TenantChecker tenant(TenantId id) {

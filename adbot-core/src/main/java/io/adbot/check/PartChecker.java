@@ -30,8 +30,14 @@ final class PartChecker {
     /** The delivery that was intended or skipped last. */
     private int latest = NONE;
 
-    /** The delivery that waits for the end of a flood wait, and for nothing that the journal does not show. */
-    private int floodHolds = NONE;
+    /** Is there a delivery whose send failed in a way that may pass? How long the session holds still then is not written down. */
+    private boolean backsOff;
+
+    /** When the session asks again about permission. */
+    private long asksAgain = Long.MIN_VALUE;
+
+    /** Were deliveries given up because nothing fits the slot any more? */
+    private boolean slotGivenUp;
 
     private long intended;
 
@@ -94,6 +100,7 @@ final class PartChecker {
         session.intended(at, delivery, this);
         outcomes.intended(position);
         open = position;
+        backsOff = false;
         latest = position;
         intended = at.nanos();
     }
@@ -134,7 +141,7 @@ final class PartChecker {
         outcomes.settled(position, outcome, isFinal);
         order.settled(position, outcome, isFinal);
         session.askedToWait(at, settled);
-        floodHolds = outcome == OutcomeKind.FLOOD_WAIT && !isFinal ? position : NONE;
+        backsOff = outcome == OutcomeKind.TRANSIENT && !isFinal;
     }
 
     /** E8, E7, E12: is an answer that ends the delivery final, and one that asks to wait not? */
@@ -202,20 +209,22 @@ final class PartChecker {
         if (outcomes.hasEnded(position)) {
             breaches.add("E8", delivery + " ends a second time, by being skipped");
         }
-        if (skipped.reason() == SkipReason.SLOT_CLOSED && position == floodHolds) {
+        if (skipped.reason() == SkipReason.SLOT_CLOSED && !slotGivenUp) {
+            slotGivenUp = true; // All that follow are given up for the same reason.
             checkSlotIsClosed(at, delivery, position);
         }
         order.skipped(position, skipped.reason());
         outcomes.ended(position);
     }
 
-    /**
-     * E4, of a delivery that is given up during the flood wait that it met. Later on it may have waited for more than the
-     * journal shows: the pause before another question about permission, say.
-     */
+    /** E4: nothing is given up before its time that could still start within the slot. */
     private void checkSlotIsClosed(Tick at, DeliveryId delivery, int position) {
-        long next = Math.max(session.quietUntil(), Math.max(session.nextStart(), due(position)));
-        if (at.nanos() < session.quietUntil() && CycleRules.fitsSlot(next, slotEnd)) {
+        if (backsOff || !session.isSeenFromTheBeginning()) {
+            return; // It may have waited for what the journal does not show.
+        }
+        long waits = Math.max(session.waitsUntil(delivery.group()), asksAgain);
+        long next = Math.max(at.nanos(), Math.max(waits, due(position)));
+        if (CycleRules.fitsSlot(next, slotEnd)) {
             breaches.add(
                     "E4",
                     delivery + " is skipped as slot_closed although it can start at " + Nanos.text(next)
@@ -228,6 +237,11 @@ final class PartChecker {
         if (!outcomes.mayHaveArrived(group - from)) {
             breaches.add("E6", delivery + " is answered late, but was not given up as unknown");
         }
+    }
+
+    /** A question about permission failed, and is asked again then. */
+    void asksAgain(long then) {
+        asksAgain = then;
     }
 
     /** Something that the session was told outside of a settlement may make it leave the cycle. */

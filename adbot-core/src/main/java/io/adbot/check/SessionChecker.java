@@ -6,6 +6,7 @@ import io.adbot.message.OutcomeKind;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
 import io.adbot.value.DeliveryId;
+import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class SessionChecker {
     private static final long NONE = -1;
 
     private final SessionId session;
+    private final boolean seenFromTheBeginning;
     private final Breaches breaches;
     private final AskedWait floodWait = new AskedWait();
     private final SlowModeWaits slowModes;
@@ -31,8 +33,12 @@ final class SessionChecker {
 
     private long nextStart = Long.MIN_VALUE;
 
-    SessionChecker(SessionId session, Breaches breaches) {
+    /** The longest D′ of the cycles that it took part in: who keeps to that keeps to each. */
+    private long longestDelay;
+
+    SessionChecker(SessionId session, boolean seenFromTheBeginning, Breaches breaches) {
         this.session = session;
+        this.seenFromTheBeginning = seenFromTheBeginning;
         this.breaches = breaches;
         this.slowModes = new SlowModeWaits(breaches);
     }
@@ -58,6 +64,7 @@ final class SessionChecker {
             breaches.add("S1", cycle + " begins with session " + session + ", which is taking part in " + holder);
         }
         holder = cycle;
+        longestDelay = Math.max(longestDelay, cycle.delay());
     }
 
     /** The cycle is over. */
@@ -130,14 +137,16 @@ final class SessionChecker {
         }
     }
 
-    /** When a flood wait is over. */
-    long quietUntil() {
-        return floodWait.until();
+    /** Does the journal show all that the session has to wait for, whoever asked it to? */
+    boolean isSeenFromTheBeginning() {
+        return seenFromTheBeginning;
     }
 
-    /** When the delay after the last send has passed. */
-    long nextStart() {
-        return nextStart;
+    /** Until when it waits before it posts to the group, at the most: for its delay, a flood wait, the group's slow mode. */
+    long waitsUntil(GroupId group) {
+        long delayed =
+                nextStart == Long.MIN_VALUE ? nextStart : Nanos.plus(nextStart, Math.max(0, longestDelay - delay));
+        return Math.max(delayed, Math.max(floodWait.until(), slowModes.until(group)));
     }
 
     void flag(boolean flagged) {

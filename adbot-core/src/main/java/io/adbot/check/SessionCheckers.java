@@ -13,9 +13,15 @@ final class SessionCheckers {
 
     private final Map<SessionId, SessionChecker> sessions = new HashMap<>();
     private final Breaches breaches;
+    private boolean seenFromTheBeginning = true;
 
     SessionCheckers(Breaches breaches) {
         this.breaches = breaches;
+    }
+
+    /** The journal does not begin with the first entry: what sessions were told to wait before is not known. */
+    void beginLate() {
+        seenFromTheBeginning = false;
     }
 
     void opened(Opening now) {
@@ -26,7 +32,7 @@ final class SessionCheckers {
     SessionChecker of(SessionId session) {
         SessionChecker checker = sessions.get(session);
         if (checker == null) {
-            checker = new SessionChecker(session, breaches);
+            checker = new SessionChecker(session, seenFromTheBeginning, breaches);
             sessions.put(session, checker);
         }
         return checker;

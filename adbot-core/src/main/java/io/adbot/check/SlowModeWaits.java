@@ -48,6 +48,12 @@ final class SlowModeWaits {
         }
     }
 
+    /** When the wait for a group's slow mode is over, or a time long ago. */
+    long until(GroupId group) {
+        AskedWait wait = waits.get(group);
+        return wait == null ? Long.MIN_VALUE : wait.until();
+    }
+
     private void forgetWhatIsOver(Tick at) {
         if (!waits.isEmpty()) {
             waits.values().removeIf(wait -> wait.until() <= at.nanos());

@@ -45,8 +45,8 @@ final class TenantChecker {
     private @Nullable CycleChecker cutShort;
 
     private @Nullable CycleId last;
-    /** Of the last cycle, if the next has to keep its pause. */
-    private long nextStart = Long.MIN_VALUE;
+    /** The pause after the last cycle, if the next has to keep it. */
+    private @Nullable AskedWait pause;
 
     /** The cycle of the last entry that belonged to none; it is told of once. */
     private @Nullable CycleId stray;
@@ -81,7 +81,9 @@ final class TenantChecker {
             running = null;
         }
         mayRunUnseen = false;
-        nextStart = Long.MIN_VALUE;
+        if (pause != null) {
+            pause.reopened(now.before(), now.at());
+        }
         stray = null;
     }
 
@@ -93,11 +95,11 @@ final class TenantChecker {
             breaches.add("E5", "cycle " + tenant + "/" + cycle + " begins a second time");
         } else if (running != null) {
             breaches.add("E5", "cycle " + tenant + "/" + cycle + " begins while " + running + " has not ended");
-        } else if (at.nanos() < nextStart) {
+        } else if (pause != null && at.nanos() < pause.until()) {
             breaches.add(
                     "E5",
                     "cycle " + tenant + "/" + cycle + " begins at " + Nanos.text(at.nanos())
-                            + ", but with the pause after cycle " + last + " it begins at " + Nanos.text(nextStart)
+                            + ", but with the pause after cycle " + last + " it begins at " + Nanos.text(pause.until())
                             + " or later");
         }
         if (running != null) {
@@ -113,7 +115,7 @@ final class TenantChecker {
         cutShort = null;
         mayRunUnseen = false;
         begunBefore = false;
-        nextStart = Long.MIN_VALUE;
+        pause = null;
         stray = null;
     }
 
@@ -206,7 +208,7 @@ final class TenantChecker {
     }
 
     void stopRequested(Tick at, CycleId cycle) {
-        nextStart = Long.MIN_VALUE;
+        pause = null;
         if (running == null && cycle.equals(last)) {
             return;
         }
@@ -249,9 +251,9 @@ final class TenantChecker {
             endTold = true;
         }
         cutShort = CycleRules.pausesAfter(status) ? null : ending;
-        nextStart = CycleRules.pausesAfter(status) && !ending.wasStopRequested()
-                ? CycleRules.nextCycle(at.nanos(), ending.pause())
-                : Long.MIN_VALUE;
+        pause = CycleRules.pausesAfter(status) && !ending.wasStopRequested()
+                ? AskedWait.from(at, ending.pause())
+                : null;
     }
 
     /** A session was told something that concerns whichever cycle it takes part in. */

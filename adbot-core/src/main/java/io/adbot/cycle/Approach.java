@@ -166,9 +166,11 @@ final class Approach {
     private boolean isPermitted(Lane lane, Tick now) {
         lane.question++;
         lane.stage = Lane.Stage.WAITING;
-        Permission permission = effects.isOnRecord(lane.delivery(), now)
-                ? effects.check(lane, lane.delivery(), post)
-                : Permission.denied("it is not on record that the tenant may post there");
+        if (!effects.isOnRecord(lane.delivery(), now)) {
+            lanes.skipUnrefused(lane, now);
+            return false;
+        }
+        Permission permission = effects.check(lane, lane.delivery(), post);
         if (permission == null) {
             lane.stage = Lane.Stage.CHECKING;
             lane.why = WaitReason.ANSWER;

@@ -2,6 +2,7 @@ package io.adbot.cycle;
 
 import io.adbot.journal.JournalEvent.GroupSuspended;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.JournalEvent.SessionHeld;
 import io.adbot.journal.SkipReason;
@@ -160,9 +161,10 @@ final class Consequences {
             case TRANSIENT -> {
                 int failures = lane.itinerary.fail();
                 if (failures > settings.retries()) {
-                    lanes.skip(lane, SkipReason.NOT_PERMITTED, now);
+                    lanes.skipUnrefused(lane, now);
                 } else {
-                    retryLater(lane, failures, now);
+                    long pause = retryLater(lane, failures, now);
+                    effects.append(now, new QuestionFailed(lane.delivery(), pause));
                 }
             }
             case REJECTED -> lanes.halt(SkipReason.CONTENT_REJECTED, now);
@@ -180,9 +182,11 @@ final class Consequences {
         lanes.waitForGroup(lane, until, WaitReason.SLOW_MODE, SkipReason.SLOW_MODE, now);
     }
 
-    private void retryLater(Lane lane, int failures, Tick now) {
+    /** Holds still for a while; how long. */
+    private long retryLater(Lane lane, int failures, Tick now) {
         long pause = settings.backoff().pause(lane.delivery(), failures);
         lane.itinerary.hold(Nanos.plus(now.nanos(), pause), WaitReason.RETRY);
+        return pause;
     }
 
     private void suspendIfRefusedOften(Lane lane, DeliveryId delivery, Tick now) {

@@ -3,6 +3,7 @@ package io.adbot.cycle;
 import io.adbot.message.Post;
 import io.adbot.plan.PlanRequest;
 import io.adbot.time.Nanos;
+import io.adbot.value.Counted;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.TenantId;
 import java.time.Duration;
@@ -100,6 +101,7 @@ public final class CycleOrder {
     @Override
     public String toString() {
         return "CycleOrder[" + tenant + ", " + request + ", pause " + Nanos.text(pauseNanos)
-                + (cycles == Long.MAX_VALUE ? "" : ", " + cycles + " cycles") + (resume ? ", resume" : "") + "]";
+                + (cycles == Long.MAX_VALUE ? "" : ", " + Counted.of(cycles, "cycle")) + (resume ? ", resume" : "")
+                + "]";
     }
 }

@@ -5,6 +5,7 @@ import io.adbot.journal.SkipReason;
 import io.adbot.message.OutcomeKind;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.plan.SessionSchedule;
+import io.adbot.value.Counted;
 import io.adbot.value.CycleId;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
@@ -199,7 +200,7 @@ public final class CycleReport {
     public String toString() {
         return "cycle " + tenant + "/" + cycle + " " + status.wire() + ": " + planned() + " planned, " + delivered()
                 + " delivered, " + failed() + " failed, " + unknown() + " unknown, " + skipped() + " skipped, "
-                + floodWaits() + " flood waits";
+                + Counted.of(floodWaits(), "flood wait");
     }
 
     /** Is shown the deliveries of a report one by one. */

@@ -146,6 +146,16 @@ public final class CycleRules {
         return outcome == OutcomeKind.DELIVERED || outcome == OutcomeKind.UNKNOWN;
     }
 
+    /**
+     * Does an answer say that the group does not refuse the session, so that refusals before it are in no row with those after it? A
+     * post that was tried and ended otherwise does; a wait of the session's, a failure that is tried again, or a post that was
+     * not sent after all says nothing of the group.
+     */
+    static boolean endsRefusals(OutcomeKind outcome, boolean isFinal) {
+        return outcome == OutcomeKind.SLOW_MODE
+                || (isFinal && outcome != OutcomeKind.NOT_PERMITTED && outcome != OutcomeKind.WITHDRAWN);
+    }
+
     /** E7, E12: does this answer come with a time to wait? */
     public static boolean asksToWait(OutcomeKind outcome) {
         return outcome == OutcomeKind.FLOOD_WAIT || outcome == OutcomeKind.SLOW_MODE;

@@ -9,6 +9,7 @@ import io.adbot.plan.ExecutionPlan;
 import io.adbot.time.EventLoop.Alarm;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
+import io.adbot.value.Counted;
 import io.adbot.value.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,8 +178,7 @@ public final class CycleRun {
         }
         String why = failedInRow == 0
                 ? "the pause between two cycles"
-                : "the pause after " + failedInRow + (failedInRow == 1 ? " cycle" : " cycles in a row")
-                        + " that failed";
+                : "the pause after " + Counted.of(failedInRow, "cycle", "cycles in a row") + " that failed";
         return new Waiting(WaitReason.PAUSE, Math.max(now.nanos(), nextCycleAt), now, why);
     }
 

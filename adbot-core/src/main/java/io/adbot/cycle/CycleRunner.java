@@ -213,8 +213,7 @@ public final class CycleRunner {
 
     /** Why the journal takes nothing at the moment, so that nothing is sent; empty while all is well. */
     public CompletionStage<Optional<String>> journalFailure() {
-        return loop.ask(
-                answer -> answer.complete(Optional.ofNullable(journal.failure()).map(Throwable::toString)));
+        return loop.ask(answer -> answer.complete(Optional.ofNullable(journal.failure())));
     }
 
     /**
@@ -249,7 +248,7 @@ public final class CycleRunner {
         return loop.ask(answer -> {
             shutDown = true;
             List.copyOf(runs.values()).forEach(CycleRun::giveUp);
-            Optional<String> failure = Optional.ofNullable(journal.failure()).map(Throwable::toString);
+            Optional<String> failure = Optional.ofNullable(journal.failure());
             if (failure.isPresent()) {
                 journal.abandon();
             }

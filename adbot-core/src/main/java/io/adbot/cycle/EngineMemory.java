@@ -206,10 +206,10 @@ public final class EngineMemory implements Fold {
         SessionMemory session = session(delivery.session());
         settled.startedNanos().ifPresent(started -> session.started(started, tenant.delay()));
         askedToWait(at, delivery, settled.outcome(), settled.retryAfterNanos());
-        switch (settled.outcome()) {
-            case NOT_PERMITTED -> tenant.suspensions().refused(delivery.session(), delivery.group());
-            case DELIVERED, SLOW_MODE -> tenant.suspensions().permitted(delivery.session(), delivery.group());
-            default -> {}
+        if (settled.outcome() == OutcomeKind.NOT_PERMITTED) {
+            tenant.suspensions().refused(delivery.session(), delivery.group());
+        } else if (CycleRules.endsRefusals(settled.outcome(), settled.isFinal())) {
+            tenant.suspensions().notRefused(delivery.session(), delivery.group());
         }
         DoneDeliveries done = tenant.done();
         if (recovering && done != null && !CycleRules.mayHaveArrived(settled.outcome())) {
@@ -219,7 +219,7 @@ public final class EngineMemory implements Fold {
 
     private void skipped(DeliverySkipped skipped) {
         DeliveryId delivery = skipped.delivery();
-        if (skipped.reason() == SkipReason.NOT_PERMITTED) {
+        if (skipped.refused()) {
             suspensions(delivery.tenant()).refused(delivery.session(), delivery.group());
         } else if (skipped.reason() == SkipReason.GROUP_SUSPENDED) {
             suspensions(delivery.tenant()).leftOut(delivery.session(), delivery.group());

@@ -4,6 +4,7 @@ import io.adbot.journal.Fold;
 import io.adbot.journal.Journal;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent;
+import io.adbot.journal.JournalException;
 import io.adbot.time.EventLoop;
 import io.adbot.time.Nanos;
 import io.adbot.time.Tick;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ final class JournalWriter {
     private boolean abandoned;
     private @Nullable Tick last;
     private long retryAfter = FIRST_RETRY;
-    private @Nullable Throwable failure;
+    private @Nullable String failure;
 
     JournalWriter(Journal journal, EventLoop loop, EngineMemory memory, List<Fold> folds) {
         this.journal = journal;
@@ -66,7 +68,7 @@ final class JournalWriter {
 
     /** Why the journal takes nothing at the moment; null while it does. */
     @Nullable
-    Throwable failure() {
+    String failure() {
         return failure;
     }
 
@@ -178,9 +180,15 @@ final class JournalWriter {
     private void failed(Throwable error) {
         stalled = true;
         if (failure == null) {
-            log.error("The journal takes no entries; nothing is sent until it does: {}", error.toString());
+            log.error("The journal takes no entries; nothing is sent until it does: {}", reason(error));
         }
-        failure = error;
+        failure = reason(error);
+    }
+
+    /** What a journal says of itself is for people; of other failures the name tells as much as the message. */
+    private static String reason(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof JournalException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
     private void retryLater() {

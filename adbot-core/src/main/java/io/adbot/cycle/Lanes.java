@@ -141,11 +141,20 @@ final class Lanes {
 
     /** Ends the delivery that the lane is at; as done before, if it was, whatever else there is to say of it (E10). */
     void skip(Lane lane, SkipReason reason, Tick now) {
+        skip(lane, reason, true, now);
+    }
+
+    /** The same for want of a permission, which the group did not refuse: nobody is on record (G4), or nobody could say. */
+    void skipUnrefused(Lane lane, Tick now) {
+        skip(lane, SkipReason.NOT_PERMITTED, false, now);
+    }
+
+    private void skip(Lane lane, SkipReason reason, boolean refused, Tick now) {
         DeliveryId delivery = lane.delivery();
         SkipReason told = wasDoneBefore(delivery) ? SkipReason.RESUMED : reason;
         tally.ended(lane, lane.itinerary.current(), Ending.skipped(told));
         lane.itinerary.leave();
-        effects.append(now, new DeliverySkipped(delivery, told));
+        effects.append(now, new DeliverySkipped(delivery, told, refused));
         skipsLeft--;
     }
 

@@ -42,8 +42,10 @@ final class OrderCheck {
         if (able.isEmpty()) {
             return Verdict.no(new Reason(
                     Kind.NO_SESSION,
-                    "None of the " + request.sessions().size()
-                            + " sessions is able to send: all are flagged. Clear one or assign another."));
+                    request.sessions().size() == 1
+                            ? "The only session is flagged. Clear it or assign another."
+                            : "None of the " + request.sessions().size()
+                                    + " sessions is able to send: all are flagged. Clear one or assign another."));
         }
         try {
             return ExecutionPlanner.plan(only(able, request))
@@ -93,7 +95,7 @@ final class OrderCheck {
                     reasons.add(new Reason(
                             Kind.GROUP_GATE,
                             "Group " + group + " takes a post every " + Nanos.text(gates.nanos(group))
-                                    + ", but the plan posts there every " + Nanos.text(apart)
+                                    + ", but the plan posts there every " + Nanos.text(apart - apart % 1_000_000)
                                     + ". Increase total_cycle_minutes or use fewer sessions."));
                 }
             }

@@ -2,6 +2,7 @@ package io.adbot.cycle;
 
 import io.adbot.journal.CheckpointEvent;
 import io.adbot.journal.CheckpointEvent.RefusalsRecalled;
+import io.adbot.plan.ExecutionMode;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
@@ -11,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which groups are left out for which of a tenant's sessions, because they refused them in several of its cycles in a row. Holds
- * only the pairs that were refused.
+ * Which groups are left out for which of a tenant's sessions, because they refused them in several of its cycles in a row. A cycle
+ * in which the group was not tried says nothing; one in which it was and did not refuse ends the row. Holds only the pairs that were
+ * refused.
  */
 final class Suspensions {
 
@@ -33,9 +35,17 @@ final class Suspensions {
         refusals.computeIfAbsent(new SessionGroup(session, group), pair -> new Refusals()).inRow++;
     }
 
-    void permitted(SessionId session, GroupId group) {
+    /** A cycle in which the group was tried and did not refuse: there is no row any more. */
+    void notRefused(SessionId session, GroupId group) {
         if (!refusals.isEmpty()) {
             refusals.remove(new SessionGroup(session, group));
+        }
+    }
+
+    /** The same of all that a cycle has delivered or left unknown, which a crash did not let it say of each. */
+    void notRefused(DoneDeliveries done) {
+        if (!refusals.isEmpty()) {
+            refusals.keySet().removeIf(pair -> done.contains(ExecutionMode.STARTER, pair.session(), pair.group()));
         }
     }
 

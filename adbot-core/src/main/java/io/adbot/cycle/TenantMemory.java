@@ -89,6 +89,9 @@ final class TenantMemory {
 
     /** The monotonic clock began anew, having stood at {@code before}. */
     void reopened(long before, Tick opened) {
+        if (running != null && done != null) {
+            suspensions.notRefused(done); // What it left in flight is unknown, and that is no refusal.
+        }
         pause = Wait.reopened(pause, before, opened);
     }
 

@@ -43,6 +43,6 @@ public record Waiting(WaitReason reason, long untilNanos, Tick asked, String det
 
     @Override
     public String toString() {
-        return detail + (untilNanos == Long.MAX_VALUE ? "" : ", " + Nanos.text(leftNanos()) + " left at the most");
+        return detail + (untilNanos == Long.MAX_VALUE ? "" : ", " + Nanos.rounded(leftNanos()) + " left at the most");
     }
 }

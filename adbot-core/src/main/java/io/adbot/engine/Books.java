@@ -40,6 +40,7 @@ import io.adbot.value.CycleId;
 import io.adbot.value.GroupId;
 import io.adbot.value.TenantId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,9 @@ public final class Books implements Fold {
         if (cycle != null) {
             return "cycle " + cycle.cycle() + " is under way";
         }
-        return page.pauseUntil == null ? "its first cycle" : "the pause between two cycles, until " + page.pauseUntil;
+        return page.pauseUntil == null
+                ? "its first cycle"
+                : "the pause between two cycles, until " + page.pauseUntil.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A tenant's numbers. */
@@ -203,6 +206,10 @@ public final class Books implements Fold {
         }
     }
 
+    private static GroupList distinct(List<GroupId> groups) {
+        return groups instanceof GroupList list ? list : GroupList.of(groups);
+    }
+
     private void applySetup(Tick at, SetupEvent event) {
         if (event instanceof TenantSet set) {
             tenants.computeIfAbsent(set.tenant(), tenant -> new TenantPage(set.config())).config = set.config();
@@ -214,7 +221,7 @@ public final class Books implements Fold {
         } else if (event instanceof TenantStopped stopped) {
             page(stopped.tenant(), page -> page.stopped(stopped.reason()));
         } else if (event instanceof DefaultGroupsSet set) {
-            defaultGroups = set.groups().isEmpty() ? List.of() : GroupList.of(set.groups());
+            defaultGroups = set.groups().isEmpty() ? List.of() : distinct(set.groups());
         } else if (event instanceof PermissionRecorded recorded) {
             PermissionRecord permission = recorded.permission();
             page(recorded.tenant(), page -> page.permissions.put(permission.group(), permission));

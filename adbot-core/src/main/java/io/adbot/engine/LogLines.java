@@ -8,6 +8,7 @@ import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.GroupSuspended;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionFlagged;
 import io.adbot.journal.JournalEvent.SessionHeld;
@@ -30,6 +31,7 @@ import io.adbot.tenant.PermissionRecord;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantStats;
 import io.adbot.time.Nanos;
+import io.adbot.value.Counted;
 import io.adbot.value.DeliveryId;
 import io.adbot.value.TenantId;
 import java.time.temporal.ChronoUnit;
@@ -127,8 +129,8 @@ public final class LogLines {
     private static String plan(CycleStarted started) {
         ExecutionPlan plan = started.plan();
         return plan.mode().wire() + ", "
-                + count(plan.sessions().size(), "session") + ", "
-                + count(plan.groups().size(), "group") + ", delay " + Nanos.text(plan.delayNanos())
+                + Counted.of(plan.sessions().size(), "session") + ", "
+                + Counted.of(plan.groups().size(), "group") + ", delay " + Nanos.text(plan.delayNanos())
                 + (started.resumes() == null ? "" : ", resumes cycle " + started.resumes());
     }
 
@@ -171,6 +173,13 @@ public final class LogLines {
                     held.delivery().session() + " "
                             + OutcomeKind.FLOOD_WAIT.wire().replace('_', ' ')
                             + wait(OptionalLong.of(held.retryAfterNanos())));
+        } else if (event instanceof QuestionFailed failed) {
+            return said(
+                    failed.delivery(),
+                    Level.WARN,
+                    failed.delivery().session() + " could not find out whether it may post to "
+                            + failed.delivery().group() + "; asks again in "
+                            + Nanos.rounded(failed.retryAfterNanos()));
         } else if (event instanceof SessionFlagged flagged) {
             return said(
                     flagged.tenant(),
@@ -181,7 +190,7 @@ public final class LogLines {
                     suspended.tenant(),
                     Level.WARN,
                     suspended.session() + " leaves out " + suspended.group() + " for "
-                            + count(suspended.cycles(), "cycle") + ": it refused in several cycles in a row");
+                            + Counted.of(suspended.cycles(), "cycle") + ": it refused in several cycles in a row");
         } else if (event instanceof SessionsAssigned assigned) {
             return said(
                     assigned.tenant(),
@@ -220,7 +229,7 @@ public final class LogLines {
                     set.tenant(),
                     Level.INFO,
                     "the numbers stand at " + stats.success() + " delivered, " + stats.failures() + " failed, "
-                            + stats.unknown() + " unknown, " + stats.floodWaits() + " flood waits");
+                            + stats.unknown() + " unknown, " + Counted.of(stats.floodWaits(), "flood wait"));
         } else if (event instanceof PermissionRecorded recorded) {
             PermissionRecord permission = recorded.permission();
             return said(
@@ -239,7 +248,7 @@ public final class LogLines {
                 + config.mode().map(ExecutionMode::wire).orElse("no mode") + ", "
                 + (config.groups().isEmpty()
                         ? "the default groups"
-                        : count(config.groups().size(), "group"))
+                        : Counted.of(config.groups().size(), "group"))
                 + ", "
                 + config.content().map(content -> "a post").orElse("no post");
     }
@@ -254,10 +263,6 @@ public final class LogLines {
         return Optional.of(new Said(tenant, level, text));
     }
 
-    private static String count(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
     private static String list(Collection<?> things) {
         return things.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
@@ -267,7 +272,7 @@ public final class LogLines {
     }
 
     private static String wait(OptionalLong nanos) {
-        return nanos.isEmpty() ? "" : " of " + Nanos.text(nanos.getAsLong());
+        return nanos.isEmpty() ? "" : " of " + Nanos.rounded(nanos.getAsLong());
     }
 
     /** What adapters and operators said may have line breaks; a line has none. */

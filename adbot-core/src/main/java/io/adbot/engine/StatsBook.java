@@ -35,6 +35,9 @@ final class StatsBook {
     /** Whose send each session has under way; a session has one at a time. */
     private final Map<SessionId, UnderWay> underWay = new HashMap<>();
 
+    /** Whose send of each session, its last one, was counted as unknown, though nobody has said so yet. */
+    private final Map<SessionId, TenantId> presumed = new HashMap<>();
+
     TenantStats of(TenantId tenant) {
         return stats.getOrDefault(tenant, TenantStats.NONE);
     }
@@ -43,9 +46,12 @@ final class StatsBook {
         if (event instanceof SendIntended intended) {
             DeliveryId delivery = intended.delivery();
             underWay.put(delivery.session(), new UnderWay(delivery.tenant(), at.wall()));
+            presumed.remove(delivery.session());
         } else if (event instanceof SendSettled settled) {
             underWay.remove(settled.delivery().session());
-            settled(settled, at.wall());
+            if (!wasPresumed(settled)) {
+                settled(settled, at.wall());
+            }
         } else if (event instanceof SessionHeld held) {
             TenantId tenant = held.delivery().tenant();
             stats.put(tenant, of(tenant).oneFloodWait());
@@ -60,12 +66,19 @@ final class StatsBook {
         } else if (event instanceof TenantRemoved removed) {
             stats.remove(removed.tenant());
             underWay.values().removeIf(send -> send.tenant.equals(removed.tenant()));
+            presumed.values().removeIf(removed.tenant()::equals);
         }
     }
 
     void checkpoint(Consumer<JournalEvent> out) {
         stats.forEach((tenant, numbers) -> out.accept(new StatsSet(tenant, numbers)));
         underWay.forEach((session, send) -> out.accept(new IntentRecalled(send.tenant, session, send.since)));
+    }
+
+    /** Who wrote the journal may say after an opening that what was in flight is unknown (rule E6): it was counted so. */
+    private boolean wasPresumed(SendSettled settled) {
+        DeliveryId delivery = settled.delivery();
+        return settled.outcome() == OutcomeKind.UNKNOWN && presumed.remove(delivery.session(), delivery.tenant());
     }
 
     private void settled(SendSettled settled, Instant when) {
@@ -94,9 +107,11 @@ final class StatsBook {
     }
 
     private void unknown(Predicate<TenantId> concerned) {
-        underWay.values().removeIf(send -> {
+        underWay.entrySet().removeIf(each -> {
+            UnderWay send = each.getValue();
             boolean lost = concerned.test(send.tenant);
             if (lost) {
+                presumed.put(each.getKey(), send.tenant);
                 stats.put(send.tenant, of(send.tenant).active(send.since).oneUnknown());
             }
             return lost;

@@ -28,6 +28,7 @@ public sealed interface JournalEvent
                 JournalEvent.StopRequested,
                 JournalEvent.LateAnswer,
                 JournalEvent.SessionHeld,
+                JournalEvent.QuestionFailed,
                 JournalEvent.SessionFlagged,
                 JournalEvent.SessionCleared,
                 JournalEvent.GroupSuspended,
@@ -135,12 +136,20 @@ public sealed interface JournalEvent
      *
      * @param delivery which
      * @param reason why
+     * @param refused of {@code not_permitted}, whether the group refused it: it does not if nobody is on record who allowed the
+     *     tenant to post there, or if Telegram did not say
      */
-    record DeliverySkipped(DeliveryId delivery, SkipReason reason) implements JournalEvent {
+    record DeliverySkipped(DeliveryId delivery, SkipReason reason, boolean refused) implements JournalEvent {
         /** Checks that nothing is missing. */
         public DeliverySkipped {
             Objects.requireNonNull(delivery);
             Objects.requireNonNull(reason);
+            refused &= reason == SkipReason.NOT_PERMITTED;
+        }
+
+        /** The same, as it is without more: what is not permitted was refused. */
+        public DeliverySkipped(DeliveryId delivery, SkipReason reason) {
+            this(delivery, reason, true);
         }
 
         @Override
@@ -236,6 +245,24 @@ public sealed interface JournalEvent
         @Override
         public String type() {
             return "session_held";
+        }
+    }
+
+    /**
+     * A question about permission failed in a way that may pass: the session holds still and asks again.
+     *
+     * @param delivery for which it asked
+     * @param retryAfterNanos after how long it asks again
+     */
+    record QuestionFailed(DeliveryId delivery, long retryAfterNanos) implements JournalEvent {
+        /** Checks that nothing is missing. */
+        public QuestionFailed {
+            Objects.requireNonNull(delivery);
+        }
+
+        @Override
+        public String type() {
+            return "question_failed";
         }
     }
 

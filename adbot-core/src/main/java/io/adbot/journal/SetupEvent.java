@@ -1,6 +1,7 @@
 package io.adbot.journal;
 
 import io.adbot.message.ApiCredentials;
+import io.adbot.plan.GroupList;
 import io.adbot.session.Assignment;
 import io.adbot.tenant.PermissionRecord;
 import io.adbot.tenant.TenantConfig;
@@ -117,7 +118,7 @@ public sealed interface SetupEvent extends JournalEvent {
     record DefaultGroupsSet(List<GroupId> groups) implements SetupEvent {
         /** Copies the list. */
         public DefaultGroupsSet {
-            groups = List.copyOf(groups);
+            groups = groups instanceof GroupList distinct ? distinct : List.copyOf(groups);
         }
 
         @Override

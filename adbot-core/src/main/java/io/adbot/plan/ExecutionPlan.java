@@ -1,5 +1,6 @@
 package io.adbot.plan;
 
+import io.adbot.value.Counted;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import java.util.List;
@@ -161,7 +162,8 @@ public final class ExecutionPlan implements PlanResult {
 
     @Override
     public String toString() {
-        return "ExecutionPlan[" + mode.wire() + ", " + sessions.size() + " sessions, " + groups.size() + " groups]";
+        return "ExecutionPlan[" + mode.wire() + ", " + Counted.of(sessions.size(), "session") + ", "
+                + Counted.of(groups.size(), "group") + "]";
     }
 
     /** Session by session, or round by round, for the reasons given in {@link #forEachDue}. */

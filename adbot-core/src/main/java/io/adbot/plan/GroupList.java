@@ -3,6 +3,8 @@ package io.adbot.plan;
 import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The groups of a tenant in configured order, each once. Making one costs O(G); plans share it and look at no group
@@ -24,5 +26,12 @@ public final class GroupList extends DistinctList<GroupId> {
             throw new InvalidValueException("groups", "[]", "at least one group");
         }
         return new GroupList(groups);
+    }
+
+    /** What these groups were made of, as far as it matters: behind them the later occurrences that were left out. */
+    public static List<GroupId> given(List<GroupId> groups) {
+        return groups instanceof GroupList list && !list.duplicates().isEmpty()
+                ? Stream.concat(list.stream(), list.duplicates().stream()).toList()
+                : groups;
     }
 }

@@ -1,6 +1,7 @@
 package io.adbot.plan;
 
 import io.adbot.time.Nanos;
+import io.adbot.value.Counted;
 import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
@@ -97,7 +98,8 @@ public final class PlanRequest {
 
     @Override
     public String toString() {
-        return "PlanRequest[" + mode.wire() + ", " + sessions.size() + " sessions, " + groups.size() + " groups, delay "
+        return "PlanRequest[" + mode.wire() + ", " + Counted.of(sessions.size(), "session") + ", "
+                + Counted.of(groups.size(), "group") + ", delay "
                 + Nanos.text(delayNanos)
                 + (cycleNanos.isPresent()
                         ? ", cycle " + Nanos.text(cycleNanos.getAsLong())

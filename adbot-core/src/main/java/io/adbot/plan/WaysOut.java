@@ -1,5 +1,6 @@
 package io.adbot.plan;
 
+import io.adbot.value.Counted;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
@@ -19,8 +20,8 @@ public record WaysOut(OptionalLong totalCycleMinutes, OptionalInt groups, Option
         StringJoiner ways =
                 new StringJoiner(", or ", "Feasible with ", ".").setEmptyValue("No single change makes it feasible.");
         totalCycleMinutes.ifPresent(minutes -> ways.add("total_cycle_minutes of at least " + minutes));
-        groups.ifPresent(most -> ways.add("at most " + most + (most == 1 ? " group" : " groups")));
-        sessions.ifPresent(most -> ways.add("at most " + most + (most == 1 ? " session" : " sessions")));
+        groups.ifPresent(most -> ways.add("at most " + Counted.of(most, "group")));
+        sessions.ifPresent(most -> ways.add("at most " + Counted.of(most, "session")));
         return ways.toString();
     }
 }

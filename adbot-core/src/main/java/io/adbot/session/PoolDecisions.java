@@ -2,6 +2,7 @@ package io.adbot.session;
 
 import io.adbot.message.ApiCredentials;
 import io.adbot.session.SessionRefusedException.Kind;
+import io.adbot.value.Counted;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.time.Duration;
@@ -131,9 +132,8 @@ public final class PoolDecisions {
         if (count > places.free().size()) {
             throw new SessionRefusedException(
                     Kind.SHORTAGE,
-                    count + (count == 1 ? " session is needed, " : " sessions are needed, ")
-                            + places.free().size()
-                            + (places.free().size() == 1 ? " is free." : " are free.") + freeLater()
+                    Counted.of(count, "session is", "sessions are") + " needed, "
+                            + Counted.of(places.free().size(), "is free.", "are free.") + freeLater()
                             + " Add sessions, or ask for fewer.");
         }
         PairUsage.Plan usage = places.pairs().plan(credentials);
@@ -157,6 +157,23 @@ public final class PoolDecisions {
                     Kind.NOT_ACKNOWLEDGED,
                     "Tenant " + tenant + " has lost sessions to bans or limits and gets no others before that is"
                             + " acknowledged. Losing accounts is a sign to stop, not to rotate faster.");
+        }
+    }
+
+    /**
+     * Is there a loss that an operator can acknowledge (rule S5)?
+     *
+     * @throws SessionRefusedException if there is none
+     */
+    public void checkHasLost(TenantId tenant) {
+        Holding holding = places.find(tenant);
+        boolean waits =
+                holding != null && holding.all().stream().map(places::known).anyMatch(Place::awaitsAcknowledgement);
+        if (!waits && (holding == null || holding.losses.unacknowledged().isEmpty())) {
+            throw new SessionRefusedException(
+                    Kind.NOTHING_TO_ACKNOWLEDGE,
+                    "There is nothing to acknowledge: tenant " + tenant
+                            + " has lost no session to a ban or a limit since the last acknowledgement.");
         }
     }
 

@@ -37,6 +37,8 @@ public final class SessionRefusedException extends IllegalStateException {
         IN_USE,
         /** A banned or limited session is replaced only once the operator has acknowledged the loss. */
         NOT_ACKNOWLEDGED,
+        /** The tenant has no loss that an operator could acknowledge. */
+        NOTHING_TO_ACKNOWLEDGE,
         /** A session that is able to send is not lost, so it is not replaced. */
         NOT_LOST
     }

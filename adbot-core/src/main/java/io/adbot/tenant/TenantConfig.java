@@ -4,6 +4,7 @@ import io.adbot.message.Post;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.GroupList;
 import io.adbot.time.Nanos;
+import io.adbot.value.Counted;
 import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import java.math.BigDecimal;
@@ -96,7 +97,7 @@ public final class TenantConfig {
         return PlanType.decide(planType, mode);
     }
 
-    /** The tenant's own groups in order, a {@link GroupList}; empty if it posts to the default groups (rule M7). */
+    /** The tenant's own groups in order, a {@link GroupList} that knows what was named twice; empty if it posts to the default groups (rule M7). */
     public List<GroupId> groups() {
         return groups;
     }
@@ -136,7 +137,7 @@ public final class TenantConfig {
         return other instanceof TenantConfig that
                 && planType == that.planType
                 && mode == that.mode
-                && groups.equals(that.groups)
+                && GroupList.given(groups).equals(GroupList.given(that.groups))
                 && Objects.equals(content, that.content)
                 && delayNanos.equals(that.delayNanos)
                 && cycleNanos.equals(that.cycleNanos)
@@ -154,7 +155,7 @@ public final class TenantConfig {
     @Override
     public String toString() {
         return "TenantConfig[" + (planType == null ? "no plan type" : planType) + ", "
-                + (mode == null ? "no mode" : mode.wire()) + ", " + groups.size() + " groups, "
+                + (mode == null ? "no mode" : mode.wire()) + ", " + Counted.of(groups.size(), "group") + ", "
                 + (content == null ? "no post" : content) + "]";
     }
 
@@ -188,7 +189,7 @@ public final class TenantConfig {
         @Override
         public String toString() {
             boolean known = type.equals("link") || type.equals("text");
-            return (known ? type : "content of an unknown type") + ", " + text.length() + " characters";
+            return (known ? type : "content of an unknown type") + ", " + Counted.of(text.length(), "character");
         }
     }
 

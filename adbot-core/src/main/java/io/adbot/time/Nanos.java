@@ -72,6 +72,14 @@ public final class Nanos {
         return seconds.toPlainString() + "s";
     }
 
+    /** Seconds for a person whom less than a millisecond does not matter, rounded up to that: {@code 2.501s}. */
+    public static String rounded(long nanos) {
+        return text(new BigDecimal(BigInteger.valueOf(nanos), 9)
+                .setScale(3, RoundingMode.CEILING)
+                .movePointRight(9)
+                .toBigIntegerExact());
+    }
+
     private static long ofUnits(String field, BigDecimal units, long nanosInUnit) {
         // In long: a scale may be any int, and its negative need not be one.
         long magnitude = (long) units.precision() - units.scale();

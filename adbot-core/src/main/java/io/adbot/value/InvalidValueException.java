@@ -37,7 +37,8 @@ public final class InvalidValueException extends IllegalArgumentException {
 
     /** Refuses a secret or a text that must not be shown: the message says only how long it was. */
     public static InvalidValueException secret(String field, String value, String accepted) {
-        return new InvalidValueException(field, new Shown("a value of " + value.length() + " characters"), accepted);
+        return new InvalidValueException(
+                field, new Shown("a value of " + Counted.of(value.length(), "character")), accepted);
     }
 
     /** Refuses a field that is missing. */

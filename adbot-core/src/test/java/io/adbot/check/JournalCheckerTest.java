@@ -525,8 +525,87 @@ class JournalCheckerTest {
         }
 
         @Test
-        void givingUpAfterTheFloodWaitMayHaveReasonsThatAreNotWrittenDown() {
-            flooded(10).at(10).skipped("a", "g1", SkipReason.SLOT_CLOSED).isSound();
+        void givingUpAfterTheFloodWaitWithoutAnotherBreaksIt() {
+            flooded(10).at(10).skipped("a", "g1", SkipReason.SLOT_CLOSED).breaks("E4");
+        }
+
+        @Test
+        void givingUpWhatNothingHoldsBreaksItOnceForAPart() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .sent("a", "g1", 0)
+                    .at(2)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g2", "g3")
+                    .breaks("E4");
+        }
+
+        @Test
+        void givingUpIsSoundOnceTheSlotIsOverOrNothingFitsIt() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .sent("a", "g1", 26)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g2", "g3")
+                    .isSound();
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .at(30)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .isSound();
+        }
+
+        @Test
+        void givingUpForAQuestionThatIsAskedAgainTooLateIsSound() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .questionFailed("a", "g1", 30)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .isSound();
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .questionFailed("a", "g1", 29)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .breaks("E4");
+        }
+
+        @Test
+        void givingUpForASlowModeThatReachesPastTheSlotIsSound() {
+            journal()
+                    .opened()
+                    .cycle("c1", starter())
+                    .slowed("a", "g1", 40, 0)
+                    .skipped("a", "g1", SkipReason.SLOT_CLOSED)
+                    .isSound();
+        }
+
+        @Test
+        void aSessionMayKeepToTheDelayOfALongerCycleBeforeThisOne() {
+            journal()
+                    .opened()
+                    .pausing(0)
+                    .cycle("c1", enterprise(100))
+                    .sent("a", "g1", 0)
+                    .skippedAll("a", SkipReason.STOPPED, "g2", "g3")
+                    .skippedAll("b", SkipReason.STOPPED, "g4", "g5", "g6")
+                    .at(100)
+                    .ended(CycleStatus.STOPPED)
+                    .cycle("c2", starter())
+                    .sent("a", "g1", 100)
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g2", "g3")
+                    .isSound();
+        }
+
+        @Test
+        void whatASessionWaitsForFromBeforeTheJournalBeginsNobodyKnows() {
+            journalFromCheckpoint()
+                    .opened()
+                    .cycle("c1", starter())
+                    .skippedAll("a", SkipReason.SLOT_CLOSED, "g1", "g2", "g3")
+                    .isSound();
         }
 
         @Test
@@ -665,7 +744,55 @@ class JournalCheckerTest {
                     .stopRequested()
                     .cycle("c2", enterprise())
                     .isSound();
-            soundCycle().completed(15).opened().cycle("c2", enterprise()).isSound();
+        }
+
+        @Test
+        void thePauseIsKeptOverAnOpening() {
+            soundCycle()
+                    .completed(15)
+                    .opened(100)
+                    .at(199.9)
+                    .cycle("c2", enterprise())
+                    .breaks("E5");
+            soundCycle()
+                    .completed(15)
+                    .opened(100)
+                    .at(200)
+                    .cycle("c2", enterprise())
+                    .isSound();
+            soundCycle().completed(15).opened(300).cycle("c2", enterprise()).isSound();
+        }
+
+        @Test
+        void aWallClockThatWasSetMakesThePauseNoLongerThanItIs() {
+            ToldJournal back = soundCycle().completed(15).wallClockSet(-1000).opened(100);
+            back.at(299.9).cycle("c2", enterprise()).breaks("E5");
+            soundCycle()
+                    .completed(15)
+                    .wallClockSet(-1000)
+                    .opened(100)
+                    .at(300)
+                    .cycle("c2", enterprise())
+                    .isSound();
+            soundCycle()
+                    .completed(15)
+                    .wallClockSet(1000)
+                    .opened(100)
+                    .cycle("c2", enterprise())
+                    .isSound();
+        }
+
+        @Test
+        void aPauseThatWasOverBeforeAnOpeningDoesNotBeginAgain() {
+            soundCycle()
+                    .completed(15)
+                    .at(400)
+                    .tell(new Unrecognised("whatever shows the time"))
+                    .wallClockSet(-1000)
+                    .opened()
+                    .opened()
+                    .cycle("c2", enterprise())
+                    .isSound();
         }
 
         @Test
@@ -1093,7 +1220,7 @@ class JournalCheckerTest {
             journal.breaks("E8");
             assertThat(journal.breaches().get(0).message())
                     .isEqualTo("cycle t/c1 ends as " + status.wire()
-                            + " while 1 of 6 deliveries have no outcome, the first being a→g2");
+                            + " while 1 of 6 deliveries has no outcome, the first being a→g2");
         }
 
         @Test
@@ -1306,7 +1433,7 @@ class JournalCheckerTest {
             soundCycle()
                     .completed(15)
                     .tell(new EngineClosed())
-                    .opened(100)
+                    .opened(300)
                     .cycle("c2", enterprise())
                     .isSound();
         }
@@ -1457,7 +1584,7 @@ class JournalCheckerTest {
             onlySessionA()
                     .flooded("a", "g1", 5, 0)
                     .at(5)
-                    .skipped("a", "g1", SkipReason.SLOT_CLOSED)
+                    .skipped("a", "g1", SkipReason.GROUP_GATE)
                     .sent("a", "g2", 5)
                     .isSound();
         }
@@ -1509,6 +1636,7 @@ class JournalCheckerTest {
                     "SOURCE_UNAVAILABLE",
                     "CONTENT_REJECTED",
                     "STOPPED",
+                    "SLOT_CLOSED",
                     "RESUMED"
                 })
         void whatElseIsSkippedIsNoReasonToLeave(SkipReason reason) {

@@ -12,6 +12,7 @@ import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionCleared;
@@ -248,6 +249,10 @@ final class ToldJournal {
 
     ToldJournal held(String session, String group, double seconds) {
         return tell(new SessionHeld(delivery(session, group), nanos(seconds)));
+    }
+
+    ToldJournal questionFailed(String session, String group, double seconds) {
+        return tell(new QuestionFailed(delivery(session, group), nanos(seconds)));
     }
 
     ToldJournal flagged(String session) {

@@ -8,6 +8,7 @@ import io.adbot.journal.JournalEvent.CycleStarted;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionHeld;
@@ -63,7 +64,7 @@ final class WeirdJournals {
             case 3 -> new CycleEnded(d.tenant(), d.cycle(), any(CycleStatus.values()));
             case 4 -> new StopRequested(d.tenant(), d.cycle());
             case 5 -> new LateAnswer(d, any(OutcomeKind.values()), perhaps(), perhaps(), "");
-            case 6 -> new SessionHeld(d, odd());
+            case 6 -> random.nextBoolean() ? new SessionHeld(d, odd()) : new QuestionFailed(d, odd());
             case 7 -> new DeliverySkipped(d, any(SkipReason.values()));
             case 8, 9 ->
                 new SendSettled(

@@ -43,6 +43,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the engine remembers, as a fold over the journal. Times are seconds. */
 class MemoryTest {
@@ -212,6 +214,53 @@ class MemoryTest {
         assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isEqualTo(2);
 
         settled(3, 3, OutcomeKind.DELIVERED, 0);
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isZero();
+    }
+
+    /** A post that was tried and not refused, whatever became of it, lies between the refusals before it and those after. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NOT_PERMITTED", "WITHDRAWN", "FLOOD_WAIT", "TRANSIENT"})
+    void aPostThatIsNotRefusedEndsTheRow(OutcomeKind outcome) {
+        startCycle(5);
+        settled(1, 1, OutcomeKind.NOT_PERMITTED, 0);
+
+        settled(2, 2, outcome, CycleRules.asksToWait(outcome) ? 1 : 0);
+
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WITHDRAWN", "FLOOD_WAIT", "TRANSIENT"})
+    void whatSaysNothingOfTheGroupEndsNoRow(OutcomeKind outcome) {
+        startCycle(5);
+        settled(1, 1, OutcomeKind.NOT_PERMITTED, 0);
+
+        settled(2, 2, outcome, CycleRules.asksToWait(outcome) ? 1 : 0);
+        memory.apply(at(3), new DeliverySkipped(DELIVERY, SkipReason.STOPPED));
+
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isOne();
+    }
+
+    @Test
+    void whatACrashLeavesUnknownEndsTheRow() {
+        startCycle(5);
+        settled(1, 1, OutcomeKind.NOT_PERMITTED, 0);
+        memory.apply(at(2), new CycleEnded(TENANT, new CycleId("1"), CycleStatus.COMPLETED));
+        start(at(400), "2", null);
+        memory.apply(at(401), new SendIntended(DELIVERY));
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isOne();
+
+        memory.apply(opened(0, 500), new EngineOpened());
+
+        assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isZero();
+    }
+
+    @Test
+    void whatNobodyRefusedIsNoRefusal() {
+        memory.apply(at(0), new DeliverySkipped(DELIVERY, SkipReason.NOT_PERMITTED, false));
+
         assertThat(memory.suspensions(TENANT).inRow(SESSION, GROUP)).isZero();
     }
 

@@ -269,6 +269,16 @@ class BooksTest {
         assertThat(books.stats(ACME)).isEqualTo(new TenantStats(1, 0, 1, 0, START.plusSeconds(3)));
     }
 
+    /** E6: whoever wrote the journal may say so, too. */
+    @Test
+    void thatItIsUnknownCountsOnceThoughItIsSaidAfterTheOpening() {
+        tell(intended(A), new EngineOpened(), settled(A, OutcomeKind.UNKNOWN));
+        assertThat(books.stats(ACME)).isEqualTo(new TenantStats(0, 0, 1, 0, START.plusSeconds(1)));
+
+        tell(intended(A), settled(A, OutcomeKind.UNKNOWN));
+        assertThat(books.stats(ACME).unknown()).isEqualTo(2);
+    }
+
     @Test
     void soIsOneThatAnErrorInTheEngineCutOff() {
         tell(

@@ -11,6 +11,7 @@ import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.GroupSuspended;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionCleared;
@@ -111,6 +112,9 @@ class LogLinesTest {
                         new LateAnswer(DELIVERY, OutcomeKind.DELIVERED, NONE, NONE, ""),
                         "WARN cycle 3: late answer to a.session for -100123: delivered; it stays unknown"),
                 line(new SessionHeld(DELIVERY, 1_500_000_000L), "WARN cycle 3: a.session flood wait of 1.5s"),
+                line(
+                        new QuestionFailed(DELIVERY, 1_234_567_890L),
+                        "WARN cycle 3: a.session could not find out whether it may post to -100123; asks again in 1.235s"),
                 line(
                         new SessionFlagged(TENANT, SESSION, SessionFlag.LIMITED, "PEER_FLOOD"),
                         "ERROR a.session is limited (PEER_FLOOD)"),

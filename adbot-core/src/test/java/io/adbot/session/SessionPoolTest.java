@@ -562,6 +562,23 @@ class SessionPoolTest {
     }
 
     @Test
+    void onlyALossToABanOrALimitCanBeAcknowledgedAndOnce() {
+        has("a", "b");
+        give(ACME, 2);
+        pool.flagged(ACME, session("a"), SessionFlag.NEEDS_LOGIN, NOON);
+        assertRefused(Kind.NOTHING_TO_ACKNOWLEDGE, () -> pool.decisions().checkHasLost(ACME));
+        assertRefused(Kind.NOTHING_TO_ACKNOWLEDGE, () -> pool.decisions().checkHasLost(OTHER));
+
+        pool.flagged(ACME, session("b"), SessionFlag.LIMITED, NOON);
+        pool.decisions().checkHasLost(ACME);
+        pool.released(ACME, List.of(session("b")));
+        pool.decisions().checkHasLost(ACME); // What it lost it lost.
+
+        pool.acknowledged(ACME);
+        assertRefused(Kind.NOTHING_TO_ACKNOWLEDGE, () -> pool.decisions().checkHasLost(ACME));
+    }
+
+    @Test
     void clearingOrReleasingWhatWasLostIsNoAcknowledgement() {
         has("a", "b");
         give(ACME, 2);

@@ -167,7 +167,7 @@ class TenantConfigTest {
 
     @Test
     void showsNeitherContentNorWhatIsSomebodyElses() {
-        assertThat(everything().build()).hasToString("TenantConfig[STARTER, starter, 1 groups, text, 13 characters]");
+        assertThat(everything().build()).hasToString("TenantConfig[STARTER, starter, 1 group, text, 13 characters]");
         assertThat(TenantConfig.builder().build())
                 .hasToString("TenantConfig[no plan type, no mode, 0 groups, no post]");
         assertThat(new Content("buy my secret", "text").toString()).doesNotContain("secret");

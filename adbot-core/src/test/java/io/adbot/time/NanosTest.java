@@ -171,6 +171,19 @@ class NanosTest {
         assertThat(Nanos.text(nanos)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0s",
+        "1, 0.001s",
+        "2500000000, 2.5s",
+        "2500000001, 2.501s",
+        "2999999999, 3s",
+        "9223372036854775807, 9223372036.855s",
+    })
+    void roundsUpToTheMillisecondForAPerson(long nanos, String text) {
+        assertThat(Nanos.rounded(nanos)).isEqualTo(text);
+    }
+
     @Test
     void showsLengthsBeyondAnyClock() {
         assertThat(Nanos.text(BigInteger.TEN.pow(30))).isEqualTo("1000000000000000000000s");

@@ -1,6 +1,7 @@
 package io.adbot.telegram;
 
 import io.adbot.telegram.td.Answers.Chat;
+import io.adbot.telegram.td.Requests.CreateSupergroupChat;
 import io.adbot.telegram.td.Requests.GetChat;
 import io.adbot.telegram.td.Requests.LoadChats;
 import io.adbot.telegram.td.Requests.SearchPublicChat;
@@ -55,9 +56,14 @@ final class Chats {
     /** The chat of this public name; fails with {@link Failure} if there is none, or if it may not be looked up today. */
     CompletionStage<Chat> byName(String name) {
         OptionalLong noted = names.chat(name);
-        return noted.isPresent()
-                ? orElse(client.ask(new GetChat(noted.getAsLong()), limit), () -> lookUp(name))
-                : lookUp(name);
+        return noted.isPresent() ? orElse(knownBefore(noted.getAsLong()), () -> lookUp(name)) : lookUp(name);
+    }
+
+    /** A chat that was looked up once. After a restart TDLib knows the supergroup, but makes no chat of it unasked. */
+    private CompletionStage<Chat> knownBefore(long chatId) {
+        return orElse(
+                client.ask(new GetChat(chatId), limit),
+                () -> client.ask(new CreateSupergroupChat(supergroupOf(chatId), false), limit));
     }
 
     private CompletionStage<Chat> lookUp(String name) {
@@ -130,6 +136,7 @@ final class Chats {
         String text = refused.error().message();
         return refused.error().code() == 404
                 || text.equals("Chat not found")
+                || text.equals("Supergroup not found")
                 || text.equals("USERNAME_NOT_OCCUPIED")
                 || text.equals("USERNAME_INVALID");
     }

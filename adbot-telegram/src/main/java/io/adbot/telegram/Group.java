@@ -16,7 +16,12 @@ final class Group {
     private @Nullable Supergroup supergroup;
     private @Nullable BasicGroup basic;
     private long slowModeDelay;
-    private long slowModeUntil;
+
+    /** By the account's own posts, of which TDLib may not have heard yet. */
+    private long postedUntil;
+
+    /** As TDLib told last. It takes its own attempts for posts until it asks Telegram again. */
+    private long toldUntil;
 
     Group(long chatId, ChatPermissions permissions) {
         this.chatId = chatId;
@@ -35,7 +40,7 @@ final class Group {
         supergroup = now;
         if (!now.isSlowModeEnabled()) {
             slowModeDelay = 0;
-            slowModeUntil = 0;
+            toldUntil = 0;
         }
     }
 
@@ -43,26 +48,22 @@ final class Group {
         basic = now;
     }
 
-    /** What is told at a time about slow mode. A wait never grows shorter by it: TDLib may not know yet of what was just sent. */
+    /** What is told at a time about slow mode. */
     void update(SupergroupFullInfo info, long now) {
         slowModeDelay = Duration.ofSeconds(info.slowModeDelay()).toNanos();
-        if (slowModeDelay == 0) {
-            slowModeUntil = 0;
-        } else if (info.slowModeDelayExpiresIn() > 0) {
-            slowModeUntil = Math.max(slowModeUntil, Nanos.plus(now, nanos(info.slowModeDelayExpiresIn())));
-        }
+        toldUntil = slowModeDelay == 0 ? 0 : Nanos.plus(now, nanos(info.slowModeDelayExpiresIn()));
     }
 
     /** A post of the account's has arrived. */
     void posted(long now) {
         if (isSlow()) {
-            slowModeUntil = Math.max(slowModeUntil, Nanos.plus(now, slowModeDelay));
+            postedUntil = Nanos.plus(now, slowModeDelay);
         }
     }
 
     /** Telegram asks to wait before the next post here. */
     void wait(Duration length, long now) {
-        slowModeUntil = Math.max(slowModeUntil, Nanos.plus(now, length.toNanos()));
+        postedUntil = Math.max(postedUntil, Nanos.plus(now, length.toNanos()));
     }
 
     /** Is it in slow mode, as far as this account is concerned? */
@@ -78,7 +79,8 @@ final class Group {
 
     /** How long slow mode still lasts for this account; zero if it may post. */
     Duration slowModeLeft(long now) {
-        return isSlow() && slowModeUntil > now ? Duration.ofNanos(slowModeUntil - now) : Duration.ZERO;
+        long until = Math.max(postedUntil, toldUntil);
+        return isSlow() && until > now ? Duration.ofNanos(until - now) : Duration.ZERO;
     }
 
     /** Why the account may not post this here; empty if it may. */

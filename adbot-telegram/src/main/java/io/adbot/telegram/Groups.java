@@ -74,6 +74,9 @@ final class Groups {
             Group group = bySupergroup.get(told.supergroup().id());
             if (group != null) {
                 group.update(told.supergroup());
+                if (group.needsFullInfo()) {
+                    slowModeNow(group);
+                }
             }
         } else if (update instanceof Update.FullInfoOfSupergroup told) {
             Group group = bySupergroup.get(told.supergroupId());

@@ -66,6 +66,9 @@ final class Outgoing implements Sending {
 
     @Override
     public void cancel() {
+        if (isOver()) {
+            return;
+        }
         loop.execute(() -> {
             Desk handedTo = desk;
             cancelled = true;
@@ -193,26 +196,11 @@ final class Outgoing implements Sending {
 
     private void settle(Desk at, TdError error, boolean handedOver) {
         SendOutcome meaning = ErrorTable.outcome(error, handedOver);
-        if (meaning instanceof SendOutcome.FloodWait flood && at.group().isSlow()) {
-            tellWaitsApart(at, flood);
-            return;
-        }
         if (meaning instanceof SendOutcome.SlowMode slow) {
             at.group().wait(slow.retryAfter(), loop.now().nanos());
         }
         at.account().learn(meaning);
         end(meaning);
-    }
-
-    /** In a group in slow mode TDLib says the same of either wait. Only the group knows whether it is its own. */
-    private void tellWaitsApart(Desk at, SendOutcome.FloodWait wait) {
-        at.account().groups().slowModeNow(at.group()).whenComplete((left, failure) -> {
-            boolean isSlowMode = failure == null && !left.isZero();
-            if (isSlowMode) {
-                at.group().wait(wait.retryAfter(), loop.now().nanos());
-            }
-            end(isSlowMode ? new SendOutcome.SlowMode(wait.retryAfter()) : wait);
-        });
     }
 
     /** The client is no more, and with it whoever could tell what becomes of this. */

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ import org.slf4j.LoggerFactory;
 public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TelegramPort.class);
+    private static final SendOutcome CLOSED = new SendOutcome.Transient("the port is closed");
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final Transport transport;
@@ -67,7 +69,9 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     // Touched on the loop alone.
     private final Map<SessionId, Account> accounts = new LinkedHashMap<>();
-    private boolean closed;
+
+    /** Nothing is taken any more; a loop of its own then runs nothing more either. */
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private TelegramPort(Builder builder, Transport transport, EventLoop loop, @Nullable ScheduledExecutorService own) {
         this.transport = transport;
@@ -89,6 +93,9 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     @Override
     public void handOver(SessionId session, SessionAccess access) {
+        if (closed.get()) {
+            return;
+        }
         loop.execute(() -> {
             Account known = accounts.get(session);
             if (known == null) {
@@ -101,6 +108,9 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     @Override
     public CompletionStage<Void> letGo(SessionId session) {
+        if (closed.get()) {
+            return CompletableFuture.completedFuture(null);
+        }
         return ask(() -> {
             Account account = accounts.remove(session);
             return account == null ? CompletableFuture.completedStage(null) : account.close();
@@ -109,6 +119,9 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     @Override
     public CompletionStage<Permission> check(SessionId session, GroupId group, Post post) {
+        if (closed.get()) {
+            return CompletableFuture.completedFuture(Permission.unclear(CLOSED));
+        }
         return ask(() -> permission(session, group, post)
                 .handle((permission, failure) ->
                         failure == null ? permission : Failure.permissionOf(outcomeOf(session, failure))));
@@ -117,6 +130,10 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
     @Override
     public Sending send(SendRequest request) {
         Outgoing send = new Outgoing(loop, request.post());
+        if (closed.get()) {
+            send.end(CLOSED);
+            return send;
+        }
         loop.execute(() ->
                 prepare(send, request.delivery().session(), request.delivery().group()));
         return send;
@@ -124,6 +141,9 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     /** Where every account stands that the engine has handed over. */
     public CompletionStage<List<AccountStatus>> accounts() {
+        if (closed.get()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
         return ask(() -> CompletableFuture.completedStage(
                 accounts.values().stream().map(Account::status).toList()));
     }
@@ -134,8 +154,10 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
      */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         CompletionStage<Void> all = ask(() -> {
-            closed = true;
             List<CompletableFuture<@Nullable Void>> closing = new ArrayList<>();
             accounts.values().forEach(account -> closing.add(account.close().toCompletableFuture()));
             return CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new));
@@ -157,9 +179,9 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     private CompletionStage<Account> account(SessionId session) {
         Account account = accounts.get(session);
-        if (account == null || closed) {
+        if (account == null || closed.get()) {
             return CompletableFuture.failedFuture(new Failure(
-                    new SendOutcome.Transient(closed ? "the port is closed" : "the session was not handed over")));
+                    account == null ? new SendOutcome.Transient("the session was not handed over") : CLOSED));
         }
         return account.use();
     }
@@ -207,7 +229,15 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
                 });
     }
 
+    /**
+     * Slow mode is asked about anew before each send where there is any: what TDLib says after a send that failed is the same for slow mode and
+     * for a flood wait, so what is not known before is taken for the wait that holds more.
+     */
     private CompletionStage<@Nullable Void> go(Outgoing send, Desk desk, Destination destination) {
+        return desk.account().groups().slowModeNow(desk.group()).thenCompose(left -> handOver(send, desk, destination));
+    }
+
+    private CompletionStage<@Nullable Void> handOver(Outgoing send, Desk desk, Destination destination) {
         if (send.post() instanceof Post.Text text) {
             check(desk, ContentKind.TEXT);
             if (!send.isOver()) {

@@ -53,7 +53,7 @@ final class BackwardStream extends Spliterators.AbstractSpliterator<JournalEntry
             }
             return false;
         } catch (IOException e) {
-            throw new JournalException("the journal cannot be read: " + e.getMessage(), e);
+            throw new JournalException("the journal cannot be read: " + FileFailure.reason(e), e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ public final class DataLock implements AutoCloseable {
         /** One line for a person. */
         @Override
         public String toString() {
-            return "process " + pid + " on " + host + ", since " + since;
+            return "process " + pid + " on " + host + ", since " + since.truncatedTo(ChronoUnit.SECONDS);
         }
 
         byte[] toJson() {

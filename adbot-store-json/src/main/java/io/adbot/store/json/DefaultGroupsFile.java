@@ -23,7 +23,7 @@ final class DefaultGroupsFile {
 
     static void write(JsonGenerator out, List<GroupId> groups) {
         out.writeStartArray();
-        groups.forEach(group -> out.writeString(group.value()));
+        GroupList.given(groups).forEach(group -> out.writeString(group.value()));
         out.writeEndArray();
     }
 }

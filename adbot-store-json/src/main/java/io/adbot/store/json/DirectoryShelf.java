@@ -4,6 +4,7 @@ import io.adbot.session.PooledSession;
 import io.adbot.session.SessionState;
 import io.adbot.store.SessionShelf;
 import io.adbot.store.StoreException;
+import io.adbot.value.Counted;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
@@ -76,8 +77,9 @@ final class DirectoryShelf implements SessionShelf {
      */
     void checkNotMissing(Set<SessionId> known) {
         if (!known.isEmpty() && !Files.isDirectory(root)) {
-            throw new StoreException(root + ": got no directory, expected the one with the " + known.size()
-                    + " sessions that the journal knows. Put it back, or make an empty one if they are gone for good.");
+            throw new StoreException(
+                    root + ": got no directory, expected the one with the " + Counted.of(known.size(), "session")
+                            + " that the journal knows. Put it back, or make an empty one if they are gone for good.");
         }
     }
 

@@ -14,6 +14,7 @@ import io.adbot.journal.SetupEvent.SessionsReleased;
 import io.adbot.journal.SetupEvent.StatsSet;
 import io.adbot.journal.SetupEvent.TenantRemoved;
 import io.adbot.journal.SetupEvent.TenantSet;
+import io.adbot.plan.GroupList;
 import io.adbot.session.Assignment;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionFlag;
@@ -92,7 +93,7 @@ final class Edits {
 
     /** What {@code default_groups.json} says. */
     void defaultGroups(List<GroupId> groups) {
-        if (!groups.equals(books.defaultGroups())) {
+        if (!GroupList.given(groups).equals(GroupList.given(books.defaultGroups()))) {
             facts.add(new DefaultGroupsSet(groups));
         }
     }

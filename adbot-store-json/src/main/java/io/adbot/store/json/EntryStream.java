@@ -54,7 +54,7 @@ final class EntryStream extends Spliterators.AbstractSpliterator<JournalEntry> i
             }
             return false;
         } catch (IOException e) {
-            throw new JournalException("the journal cannot be read: " + e.getMessage(), e);
+            throw new JournalException("the journal cannot be read: " + FileFailure.reason(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.adbot.store.json;
 
 import io.adbot.store.json.JournalScan.Findings;
 import io.adbot.store.json.JournalScan.SegmentFinding;
+import io.adbot.value.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,8 @@ public record JournalExamination(
                         file + " begins with a checkpoint, which stands for all entries up to seq " + finding.covers());
             }
             if (finding.givenUp() > 0) {
-                notes.add(file + " ends with " + finding.givenUp()
-                        + " bytes that were given up after a failure of the disk and are no part of the journal");
+                notes.add(file + " ends with " + Counted.of(finding.givenUp(), "byte")
+                        + " given up after a failure of the disk, which are no part of the journal");
             }
         }
         found.tail().ifPresent(tail -> notes.add(tail.toString()));

@@ -36,21 +36,26 @@ final class JournalOpening {
     record Opened(Disk disk, LiveSegments segments, SegmentWriter writer, Recovered recovered, long marked) {}
 
     /**
-     * Reads it all, then removes leftovers, and makes durable what was found.
+     * Reads it all, and changes nothing.
      *
      * @param directory the data directory, as a command to a person names it
-     * @throws DamagedJournalException before anything is changed
+     * @throws DamagedJournalException if it is damaged where it was durable
      */
-    static Opened open(Disk disk, long segmentBytes, String directory, Consumer<? super JournalEntry> reader)
-            throws IOException {
+    static JournalOpening look(Disk disk, String directory, Consumer<? super JournalEntry> reader) throws IOException {
         Findings found = JournalScan.of(disk, reader);
         if (!found.damage().isEmpty()) {
             throw new DamagedJournalException(found.damage().get(0), directory);
         }
-        return new JournalOpening(disk, found).open(segmentBytes);
+        return new JournalOpening(disk, found);
     }
 
-    private Opened open(long segmentBytes) throws IOException {
+    /** The number of the last entry; 0 if there is none. */
+    long lastEntry() {
+        return found.lastEntry();
+    }
+
+    /** Removes leftovers, and makes durable what was found. */
+    Opened open(long segmentBytes) throws IOException {
         // Whoever came before may have been killed between giving a file its name and forcing that. First of all the
         // names that
         // were found are to last, else a checkpoint could go while what it stands for is gone already.
@@ -60,10 +65,9 @@ final class JournalOpening {
         }
         List<Segment> there = new ArrayList<>(
                 found.segments().stream().map(SegmentFinding::segment).toList());
-        long lastSeq = found.lastSeq();
+        long lastSeq = found.lastEntry();
         if (found.isClosed()) {
             there.add(withoutClosingLine(there.remove(there.size() - 1)));
-            lastSeq--;
         } else if (found.mark() < lastSeq) {
             rewriteTail(there);
         }

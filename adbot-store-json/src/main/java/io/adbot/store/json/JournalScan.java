@@ -77,6 +77,11 @@ final class JournalScan {
         boolean isClosed() {
             return closedAt >= 0 && mark >= lastSeq - 1;
         }
+
+        /** The number of the last entry; 0 if there is none. The line that a clean close writes is none. */
+        long lastEntry() {
+            return isClosed() ? lastSeq - 1 : lastSeq;
+        }
     }
 
     /**

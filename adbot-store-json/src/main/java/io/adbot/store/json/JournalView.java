@@ -53,7 +53,7 @@ public final class JournalView {
         if (!found.damage().isEmpty()) {
             throw new DamagedJournalException(found.damage().get(0), data.toString());
         }
-        return new Recovered(found.entries(), found.lastSeq(), found.tail());
+        return new Recovered(found.entries(), found.lastEntry(), found.tail());
     }
 
     /**
@@ -140,6 +140,6 @@ public final class JournalView {
     }
 
     private JournalException unreadable(IOException e) {
-        return new JournalException("the journal in " + data + " cannot be read: " + e, e);
+        return new JournalException("the journal in " + data + " cannot be read: " + FileFailure.reason(e), e);
     }
 }

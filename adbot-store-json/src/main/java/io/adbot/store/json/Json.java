@@ -5,6 +5,7 @@ import io.adbot.store.json.Json.Num;
 import io.adbot.store.json.Json.Obj;
 import io.adbot.store.json.Json.Text;
 import io.adbot.store.json.Json.Word;
+import io.adbot.value.Counted;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ sealed interface Json permits Obj, Arr, Text, Num, Word {
 
         @Override
         public String shown() {
-            return "a string of " + value.length() + " characters";
+            return "a string of " + Counted.of(value.length(), "character");
         }
 
         /** Half of a surrogate pair has no form in UTF-8; it stays the escape that it was. */

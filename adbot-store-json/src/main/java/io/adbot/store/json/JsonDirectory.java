@@ -2,13 +2,18 @@ package io.adbot.store.json;
 
 import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
+import io.adbot.journal.SetupEvent.SnapshotWritten;
+import io.adbot.message.ApiCredentials;
+import io.adbot.session.PooledSession;
 import io.adbot.store.StoreException;
+import io.adbot.store.Takeover;
 import io.adbot.time.Tick;
 import io.adbot.value.TenantId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,12 +24,15 @@ import java.util.stream.Stream;
 public final class JsonDirectory {
 
     private final Path directory;
+    private final DataFiles data;
+    private final DirectoryShelf shelf;
     private final JsonReadableFiles files;
 
     private JsonDirectory(Path directory) {
         this.directory = directory;
-        this.files = new JsonReadableFiles(
-                new DataFiles(directory), new DirectoryShelf(directory.resolve(DirectoryShelf.NAME), Runnable::run));
+        this.data = new DataFiles(directory);
+        this.shelf = new DirectoryShelf(directory.resolve(DirectoryShelf.NAME), Runnable::run);
+        this.files = new JsonReadableFiles(data, shelf);
     }
 
     /** Looks at a directory, which need not have been opened yet, nor exist. */
@@ -63,6 +71,25 @@ public final class JsonDirectory {
     }
 
     /**
+     * What the next opening would do. Beside a running engine, whose files are behind its journal, nobody can say.
+     *
+     * @throws StoreException as the opening would be refused, whatever the reason, but for what only writing finds out
+     * @throws DamagedJournalException if the journal is damaged where it was durable
+     */
+    public NextOpening nextOpening() {
+        List<ApiCredentials> credentials = new ApiPairsFile(data).read();
+        Books books = new Books();
+        Recovered recovered = journal().read(entry -> books.apply(entry.at(), entry.event()));
+        LogWitness.of(directory).check(recovered.lastSeq());
+        shelf.checkNotMissing(
+                books.sessions().all().stream().map(PooledSession::session).collect(Collectors.toSet()));
+        List<JournalEvent> changes = Takeover.of(books, files.edits(books), credentials).stream()
+                .filter(fact -> !(fact instanceof SnapshotWritten))
+                .toList();
+        return new NextOpening(recovered.entries() == 0, changes, files.behind(books));
+    }
+
+    /**
      * Puts a copy into another directory on which an engine can run in place of the real one: what the journal says and what
      * the next opening would take over, with all that the readable files say besides. There is nothing secret in it, and no
      * past: an empty file stands for each session, also for one whose file is missing here; there are no credentials, no
@@ -74,13 +101,13 @@ public final class JsonDirectory {
     public void copyForSimulation(Path target) {
         Books books = books();
         takeOver(edits(books), books);
-        new SimulationCopy(new DataFiles(directory), books).writeInto(target);
+        new SimulationCopy(data, books).writeInto(target);
     }
 
     /** Where a store keeps its files and directories, whether they are there or not. */
     public List<Path> places() {
         return Stream.concat(
-                        new DataFiles(directory).places().stream(),
+                        data.places().stream(),
                         Stream.of(DirectoryShelf.NAME, JsonTenantLog.NAME, JsonJournal.DIRECTORY, DataLock.NAME)
                                 .map(directory::resolve))
                 .toList();

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -361,7 +362,8 @@ public final class JsonJournal implements Journal, AutoCloseable {
     }
 
     private JournalException failure(String what, Throwable cause) {
-        return new JournalException(what + ": " + cause, cause);
+        String why = cause instanceof IOException failed ? FileFailure.reason(failed) : String.valueOf(cause);
+        return new JournalException(what + ": " + why, cause);
     }
 
     /** How a journal is opened. */
@@ -374,6 +376,7 @@ public final class JsonJournal implements Journal, AutoCloseable {
         private Function<Path, Disk> disk = FileDisk::new;
         private @Nullable Executor writer;
         private @Nullable Executor background;
+        private LongConsumer check = last -> {};
 
         private Builder(DataLock lock) {
             this.lock = lock;
@@ -412,6 +415,12 @@ public final class JsonJournal implements Journal, AutoCloseable {
             return this;
         }
 
+        /** Is shown the number of the last entry, 0 if there is none, before anything is changed; what it throws fails the opening. */
+        Builder check(LongConsumer lastEntry) {
+            this.check = lastEntry;
+            return this;
+        }
+
         /** Opens the journal: see {@link #open(Consumer)}. */
         public JsonJournal open() {
             return open(entry -> {});
@@ -431,11 +440,13 @@ public final class JsonJournal implements Journal, AutoCloseable {
             Path directory = lock.directory().resolve(DIRECTORY);
             try {
                 OwnersOnly.makeDirectory(directory);
-                JournalOpening.Opened opened = JournalOpening.open(
-                        disk.apply(directory), segmentBytes, lock.directory().toString(), reader);
-                return new JsonJournal(opened, Workers.of(writer, background));
+                JournalOpening opening = JournalOpening.look(
+                        disk.apply(directory), lock.directory().toString(), reader);
+                check.accept(opening.lastEntry());
+                return new JsonJournal(opening.open(segmentBytes), Workers.of(writer, background));
             } catch (IOException e) {
-                throw new JournalException("the journal in " + directory + " cannot be opened: " + e, e);
+                throw new JournalException(
+                        "the journal in " + directory + " cannot be opened: " + FileFailure.reason(e), e);
             }
         }
     }

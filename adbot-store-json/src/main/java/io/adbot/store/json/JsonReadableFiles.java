@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -74,6 +75,15 @@ final class JsonReadableFiles implements ReadableFiles {
         facts.addAll(balance);
         all.forEach(file -> file.end().ifPresent(facts::add));
         return facts;
+    }
+
+    /** Which files say what was once true, and the journal knows more recent things. */
+    List<Path> behind(Books books) {
+        return Stream.of(UsersFile.NAME, StatsFile.NAME, DefaultGroupsFile.NAME)
+                .map(name -> Standing.of(files, name, books.snapshots()))
+                .filter(Standing::isBehind)
+                .map(Standing::path)
+                .toList();
     }
 
     /** Without statistics, how much was delivered is known from the users' records alone. */

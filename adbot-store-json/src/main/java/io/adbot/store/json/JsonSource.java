@@ -28,6 +28,7 @@ final class JsonSource {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String WHOLE_FILE = "the file";
+    private static final String RECORDS = "an object with a record for each user id";
     private static final String UNEXPECTED = "unexpected ";
 
     private final Path file;
@@ -54,20 +55,29 @@ final class JsonSource {
         });
     }
 
-    /** Shows the fields of the file's object, those of {@code users} one by one: there may be many. */
+    /**
+     * Shows the fields of the file's object, those of {@code users} one by one: there may be many. Refused without {@code users}: a
+     * file in which it is misspelt is not one that has none.
+     */
     void members(Members members) {
         reading(in -> {
             first(in);
+            Position start = at(in);
+            boolean listed = false;
             if (in.currentToken() != JsonToken.START_OBJECT) {
                 throw refuse(at(in), WHOLE_FILE, shown(in), "an object with \"users\" in it");
             }
             for (String name = in.nextName(); name != null; name = in.nextName()) {
                 in.nextToken();
                 if (name.equals(Members.USERS)) {
+                    listed = true;
                     users(in, members);
                 } else {
                     members.other(name, value(in));
                 }
+            }
+            if (!listed) {
+                throw refuse(start, Members.USERS, "nothing", RECORDS);
             }
             return in;
         });
@@ -104,7 +114,7 @@ final class JsonSource {
 
     private void users(JsonParser in, Members members) {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw refuse(at(in), Members.USERS, shown(in), "an object with a record for each user id");
+            throw refuse(at(in), Members.USERS, shown(in), RECORDS);
         }
         members.begin();
         for (String id = in.nextName(); id != null; id = in.nextName()) {

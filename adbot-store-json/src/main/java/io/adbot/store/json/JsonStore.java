@@ -103,7 +103,6 @@ public final class JsonStore implements Store {
         this.compaction = new Compaction(journal, logged, log, options.compactionBytes);
         this.whenClosed = whenClosed;
         shelf.checkNotMissing(parts.found.sessions);
-        checkJournalIsThere();
         data.removeLeftovers();
         pairsFile.hide();
         shelf.prepare();
@@ -230,17 +229,6 @@ public final class JsonStore implements Store {
                     written.putInPlace();
                     return null;
                 }));
-    }
-
-    /** Without it last sends, waits and flags would be forgotten, and nobody told. */
-    private void checkJournalIsThere() {
-        long logged = log.upTo();
-        if (journal.recovered().lastSeq() == 0 && logged > 0) {
-            throw new StoreException(lock.directory().resolve("journal")
-                    + ": got no entries, expected those up to seq " + logged
-                    + ", which the logs tell of. Put the journal back; or, if it is gone for good and nothing that it knew of delays,"
-                    + " flood waits and flagged sessions matters any more, delete logs/.upto");
-        }
     }
 
     private void durable(JournalEntry entry) {
@@ -372,6 +360,7 @@ public final class JsonStore implements Store {
                 List<ApiCredentials> pairs = new ApiPairsFile(new DataFiles(directory)).read();
                 Found found = new Found();
                 JsonJournal opened = journal.apply(JsonJournal.in(lock).segmentBytes(segmentBytes))
+                        .check(LogWitness.of(directory)::check)
                         .open(entry -> {
                             found.accept(entry);
                             past.accept(entry);

@@ -1,6 +1,7 @@
 package io.adbot.store.json;
 
 import io.adbot.engine.LogLines;
+import io.adbot.value.Counted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -208,7 +209,7 @@ final class LogFiles {
             force(settled);
         }
         if (settled < last) {
-            throw new IOException(incomplete + " files lack lines");
+            throw new IOException(Counted.of(incomplete, "file lacks", "files lack") + " lines");
         }
     }
 

@@ -73,6 +73,15 @@ final class Standing {
         return tellsNothing ? Optional.empty() : Optional.of(new SnapshotWritten(name, sha256));
     }
 
+    /** Is it what was once written, and the journal knows more recent things? */
+    boolean isBehind() {
+        return isOurs() && !(snapshots.isClosed() && snapshots.isLast(name, sha256));
+    }
+
+    Path path() {
+        return path;
+    }
+
     private boolean mayBeTakenOver() {
         return !exists()
                 || isOurs()

@@ -1,5 +1,7 @@
 package io.adbot.store.json;
 
+import io.adbot.value.Counted;
+
 /**
  * The end of a journal that a crash left unfinished: past what was known to be durable, so nothing of it was promised to
  * anybody. It is cut off before the journal is appended to.
@@ -15,7 +17,7 @@ public record TailCut(String file, long line, long offset, long bytes, String co
     /** One line for a person. */
     @Override
     public String toString() {
-        return file + ", line " + line + " (byte " + offset + "): an unfinished tail of " + bytes + " bytes: "
-                + complaint;
+        return file + ", line " + line + " (byte " + offset + "): an unfinished tail of " + Counted.of(bytes, "byte")
+                + ": " + complaint;
     }
 }

@@ -1,11 +1,13 @@
 package io.adbot.store.json;
 
 import io.adbot.plan.ExecutionMode;
+import io.adbot.plan.GroupList;
 import io.adbot.session.PooledSession;
 import io.adbot.tenant.PermissionRecord;
 import io.adbot.tenant.PlanType;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.time.Nanos;
+import io.adbot.value.Counted;
 import io.adbot.value.GroupId;
 import io.adbot.value.InvalidValueException;
 import io.adbot.value.SessionId;
@@ -164,7 +166,7 @@ final class TenantFields {
         if (pairs.size() != sessions) {
             throw record.refuse(
                     PAIRS,
-                    pairs.size() + " positions for " + sessions + " sessions",
+                    Counted.of(pairs.size(), "position") + " for " + Counted.of(sessions, "session"),
                     "one for each of " + ASSIGNED + ", null where a session has none");
         }
         return Optional.of(pairs);
@@ -248,7 +250,7 @@ final class TenantFields {
             }
         });
         out.writeEndArray();
-        array(out, GROUPS, config.groups());
+        array(out, GROUPS, GroupList.given(config.groups()));
         config.content().ifPresent(content -> {
             out.writeName(POST_TYPE);
             Json.Text.write(out, content.type());

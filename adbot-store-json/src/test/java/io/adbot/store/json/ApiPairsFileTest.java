@@ -73,7 +73,7 @@ class ApiPairsFileTest {
             `{}`                                        | the file: got an object, expected an array of objects
             `["s3cret"]`                                | the file[0]: got a string of 6 characters, expected an object
             `[{"api_hash": "s3cret"}]`                  | the file[0].api_id: got nothing, expected a whole number from 1
-            `[{"api_id": "1", "api_hash": "s3cret"}]`   | the file[0].api_id: got a string of 1 characters
+            `[{"api_id": "1", "api_hash": "s3cret"}]`   | the file[0].api_id: got a string of 1 character
             `[{"api_id": 1}]`                           | the file[0].api_hash: got nothing
             `[{"api_id": 1, "api_hash": "s3cret key"}]` | the file[0].api_hash: got a value of 10 characters
             `[{"api_id": 1, "api_hash": s3cret}]`       | not JSON: unexpected text

@@ -80,8 +80,8 @@ class DiskTroublesTest {
         assertThat(telegram.ledger().count()).isEqualTo(2);
         Health health = await(bot.health());
         assertThat(health.isWell()).isFalse();
-        assertThat(health.why()).get().asString().contains("No space left on device");
-        assertThat(await(bot.status(ACME)).reason()).contains("No space left on device");
+        assertThat(health.why()).get().asString().contains("no space left on device");
+        assertThat(await(bot.status(ACME)).reason()).contains("no space left on device");
 
         disk.mend();
         time.advance(Duration.ofMinutes(3));
@@ -118,7 +118,7 @@ class DiskTroublesTest {
 
         assertThatThrownBy(() -> await(closed))
                 .hasCauseInstanceOf(NotClosedInOrderException.class)
-                .hasMessageContaining("No space left on device");
+                .hasMessageContaining("no space left on device");
         bot.close();
         time.runUntilIdle(Duration.ofMinutes(5)); // Nothing is tried again.
 

@@ -16,6 +16,7 @@ import io.adbot.message.Permission;
 import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.message.SendRequest;
+import io.adbot.plan.Adjustment;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionFlag;
 import io.adbot.session.SessionRefusedException;
@@ -113,6 +114,33 @@ class EngineOnFilesTest {
             await(bot.sessions().remove(A));
             assertThat(sessions(bot)).isEmpty();
         }
+    }
+
+    // ---------------------------------------------------------------- groups named twice
+
+    /** T2. */
+    @Test
+    void groupsThatAreNamedTwiceAreToldOfInEveryPlanOfThem() throws Exception {
+        String post = "\"post_type\": \"text\", \"post_content\": \"hello\"";
+        Files.createDirectories(temp.resolve("data"));
+        Files.writeString(
+                temp.resolve("data/users.json"),
+                "{\"users\": {\"own\": {\"groups\": [\"-1\", \"-2\", \"-1\"], " + post + "}, \"default\": {" + post
+                        + "}}}");
+        Files.writeString(temp.resolve("data/default_groups.json"), "[\"-3\", \"-3\"]");
+        for (int opening = 1; opening <= 3; opening++) {
+            try (AdBot bot = open()) {
+                put("a.session", "b.session");
+                assertThat(adjustments(bot, "own")).containsExactly("groups named twice are used once: -1");
+                assertThat(adjustments(bot, "default")).containsExactly("groups named twice are used once: -3");
+            }
+        }
+    }
+
+    private static List<String> adjustments(AdBot bot, String tenant) {
+        return await(bot.preflight(new TenantId(tenant))).plan().orElseThrow().adjustments().stream()
+                .map(Adjustment::message)
+                .toList();
     }
 
     // ---------------------------------------------------------------- credentials
@@ -217,6 +245,7 @@ class EngineOnFilesTest {
         for (int survive = before.size(); survive < after.size(); survive++) {
             Files.write(segment, after.subList(0, survive));
             Files.writeString(temp.resolve("data/users.json"), users);
+            Files.delete(temp.resolve("logs/.upto")); // It is written behind what it tells of.
             try (AdBot bot = open()) {
                 assertThat(signsInWith(bot, A)).as("%d lines", survive).isEqualTo(111);
                 assertThat(signsInWith(bot, B)).as("%d lines", survive).isEqualTo(333);
@@ -307,6 +336,33 @@ class EngineOnFilesTest {
         try (AdBot bot = open()) {
             assertThat(await(bot.tenants().all())).containsExactly(ANN);
         }
+    }
+
+    @Test
+    void norIsItsEnd() throws Exception {
+        try (AdBot bot = open()) {
+            create(bot, ANN);
+        }
+        Path segment;
+        try (Stream<Path> segments = Files.list(temp.resolve("journal"))) {
+            segment = segments.findFirst().orElseThrow();
+        }
+        String whole = Files.readString(segment);
+        String torn = whole.substring(0, whole.indexOf('\n', whole.indexOf('\n') + 1) + 9);
+        Files.writeString(segment, torn);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(temp.resolve("journal") + ": got entries up to seq 2, expected those up to seq")
+                .hasMessageContaining("Put back what is missing");
+        assertThat(Files.readString(segment))
+                .as("not even the torn line is cut off")
+                .isEqualTo(torn);
+
+        for (String file : List.of("logs/.upto", "data/users.json", "data/stats.json", "data/default_groups.json")) {
+            Files.deleteIfExists(temp.resolve(file));
+        }
+        open().close();
     }
 
     @Test

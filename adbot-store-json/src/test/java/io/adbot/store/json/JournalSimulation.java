@@ -122,7 +122,7 @@ final class JournalSimulation {
     private void open() {
         try {
             journal = new JsonJournal(
-                    JournalOpening.open(disk, 100 + random.nextInt(900), "DIR", entry -> {}),
+                    JournalOpening.look(disk, "DIR", entry -> {}).open(100 + random.nextInt(900)),
                     new Workers(writes::add, compactions::add, List.of()));
         } catch (IOException noErrorsYet) {
             throw new AssertionError(noErrorsYet);
@@ -259,7 +259,7 @@ final class JournalSimulation {
         List<JournalEntry> entries = new ArrayList<>();
         try {
             JsonJournal again = new JsonJournal(
-                    JournalOpening.open(disk, 500, "DIR", entries::add),
+                    JournalOpening.look(disk, "DIR", entries::add).open(500),
                     new Workers(Runnable::run, Runnable::run, List.of()));
             assertThat(seen.entries()).isEqualTo(entries.size());
             for (int i = 1; i < entries.size(); i++) {

@@ -27,7 +27,7 @@ class JsonJournalTest extends JournalContract {
         try {
             ExecutorService thread = Executors.newSingleThreadExecutor();
             JsonJournal journal = new JsonJournal(
-                    JournalOpening.open(disk, 1_000, directory.toString(), entry -> {}),
+                    JournalOpening.look(disk, directory.toString(), entry -> {}).open(1_000),
                     new Workers(thread, thread, List.of(thread)));
             opened.add(journal);
             return journal;

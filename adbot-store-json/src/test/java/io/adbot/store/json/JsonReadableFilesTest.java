@@ -460,7 +460,9 @@ class JsonReadableFilesTest {
             ``                                                        | line 1, column 1: the file is empty
             `{`                                                       | it ends too early
             `[]`                                                      | the file: got an array, expected an object
-            `{} {}`                                                   | line 1, column 4: more behind the end
+            `{"users": {}} {}`                                        | line 1, column 15: more behind the end
+            `{}`                                                      | line 1, column 1: users: got nothing, expected an object with a record for each user id
+            `{"user": {"a": {}}}`                                     | line 1, column 1: users: got nothing, expected an object with a record for each user id
             `{"users": 1}`                                            | users: got 1, expected an object
             `{"users": {"a": 1}}`                                     | line 1, column 17: users.a: got 1, expected an object
             `{"users": {"a": {}, "a": {}}}`                           | the key "a" stands there twice
@@ -468,20 +470,20 @@ class JsonReadableFilesTest {
             `{"users": {".b": {}}}`                                   | users: got ".b", expected a name
             `{"users": {"a/b": {}}}`                                  | users: got "a/b", expected a name
             `{"users": {"a\\\\b": {}}}`                               | users: got "a\\b", expected a name
-            `{"users": {"a": {"groups": "x"}}}`                       | users.a.groups: got a string of 1 characters
+            `{"users": {"a": {"groups": "x"}}}`                       | users.a.groups: got a string of 1 character
             `{"users": {"a": {"groups": ["x", 5]}}}`                  | line 1, column 34: users.a.groups[1]: got 5, expected a string
             `{"users": {"a": {"groups": [""]}}}`                      | users.a.groups[0]: got ""
             `{"users": {"a": {"assigned_sessions": ["../x"]}}}`       | users.a.assigned_sessions[0]: got "../x"
             `{"users": {"a": {"assigned_sessions": ["x", "x"]}}}`     | stand nowhere else
             `{"users": {"a": {"assigned_sessions": ["x"]}, "b": {"banned_sessions": ["x"]}}}` | this one stands in users.a.assigned_sessions
-            `{"users": {"a": {"assigned_sessions": ["x"], "api_pairs": [1, 2]}}}` | users.a.api_pairs: got 2 positions for 1 sessions
+            `{"users": {"a": {"assigned_sessions": ["x"], "api_pairs": [1, 2]}}}` | users.a.api_pairs: got 2 positions for 1 session,
             `{"users": {"a": {"assigned_sessions": ["x"], "api_pairs": [-1]}}}`   | users.a.api_pairs[0]: got -1
             `{"users": {"a": {"assigned_sessions": ["1","2","3","4","5","6","7","8"], "api_pairs": [0,0,0,0,0,0,0,0]}}}` | at most 7 times
             `{"users": {"a": {"execution_mode": "fast"}}}`            | users.a.execution_mode: got "fast", expected
             `{"users": {"a": {"execution_mode": null}}}`              | users.a.execution_mode: got null, expected starter or enterprise
             `{"users": {"a": {"plan_type": "GOLD"}}}`                 | users.a.plan_type: got "GOLD", expected STARTER or ENTERPRISE
             `{"users": {"a": {"delay_between_posts": -1}}}`           | users.a.delay_between_posts: got -1
-            `{"users": {"a": {"delay_between_posts": "5"}}}`          | users.a.delay_between_posts: got a string of 1 characters, expected a number of seconds from 0
+            `{"users": {"a": {"delay_between_posts": "5"}}}`          | users.a.delay_between_posts: got a string of 1 character, expected a number of seconds from 0
             `{"users": {"a": {"delay_between_posts": 1e99999}}}`      | users.a.delay_between_posts: got 1
             `{"users": {"a": {"execution_mode": "starter", "total_cycle_minutes": 0}}}` | users.a.total_cycle_minutes: got 0, expected a number of minutes above 0
             `{"users": {"a": {"sessions_count": 1.5}}}`               | users.a.sessions_count: got 1.5, expected a whole number from 1
@@ -530,6 +532,7 @@ class JsonReadableFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            stats.json          | `{}`                                             | users: got nothing, expected an object with a record for each user id
             stats.json          | `{"users": {"stranger": {}}}`                    | users.stranger: got an object, expected users of users.json only
             stats.json          | `{"users": {"a": {"total_success": -1}}}`        | users.a.total_success: got -1, expected a whole number from 0
             stats.json          | `{"users": {"a": {"last_activity": "now"}}}`     | users.a.last_activity: got a value of 3 characters, expected a time

@@ -35,7 +35,7 @@ final class OpenJournal {
     static JsonJournal on(Disk disk, long segmentBytes, Executor writer, Executor background) {
         try {
             return new JsonJournal(
-                    JournalOpening.open(disk, segmentBytes, "DIR", entry -> {}),
+                    JournalOpening.look(disk, "DIR", entry -> {}).open(segmentBytes),
                     new Workers(writer, background, List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

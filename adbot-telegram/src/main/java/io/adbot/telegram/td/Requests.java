@@ -119,6 +119,14 @@ public final class Requests {
         }
     }
 
+    /** The chat of a supergroup or channel that TDLib knows of, if only from before a restart. */
+    public record CreateSupergroupChat(long supergroupId, boolean force) implements Request<Chat> {
+        @Override
+        public Class<Chat> answer() {
+            return Chat.class;
+        }
+    }
+
     /** The chat with a user; with oneself, Saved Messages. */
     public record CreatePrivateChat(long userId, boolean force) implements Request<Chat> {
         @Override

@@ -9,6 +9,8 @@ import io.adbot.time.EventLoop;
 import io.adbot.time.EventLoop.Alarm;
 import io.adbot.time.Nanos;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -87,11 +89,15 @@ public final class TdClient {
         }
         Update update = read(message);
         if (update != null) {
-            loop.execute(() -> updates.accept(update));
-            if (update instanceof Update.Authorization told && told.authorizationState() instanceof Closed) {
-                loop.execute(this::close);
-            }
+            loop.execute(() -> tell(update));
         }
+    }
+
+    private void tell(Update update) {
+        if (update instanceof Update.Authorization told && told.authorizationState() instanceof Closed) {
+            close(); // First: whoever is told may end the loop.
+        }
+        updates.accept(update);
     }
 
     private static @Nullable Update read(ObjectNode message) {
@@ -120,8 +126,9 @@ public final class TdClient {
     /** Whatever was still asked is answered by nobody. */
     private void close() {
         closed = true;
-        asked.values().forEach(asking -> asking.fail(new NoAnswerException("the client was closed")));
+        List<Asked<?>> left = new ArrayList<>(asked.values());
         asked.clear();
+        left.forEach(asking -> asking.end(new NoAnswerException("the client was closed")));
     }
 
     /** A request that is to be answered. */
@@ -156,16 +163,19 @@ public final class TdClient {
         }
 
         void fail(RuntimeException failure) {
-            loop.execute(() -> {
-                Objects.requireNonNull(alarm).cancel();
-                answer.completeExceptionally(failure);
-            });
+            loop.execute(() -> end(failure));
+        }
+
+        void end(RuntimeException failure) {
+            Objects.requireNonNull(alarm).cancel();
+            answer.completeExceptionally(failure);
         }
 
         /** The limit. */
         @Override
         public void run() {
             asked.remove(number);
+            log.warn("TDLib has not answered {} in time", name);
             answer.completeExceptionally(new NoAnswerException("no answer to " + name + " in time"));
         }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
         description = "Plans, simulates, verifies and runs cycles of announcements.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        subcommands = HelpCommand.class,
         subcommandsRepeatable = false)
 final class AdBotCommand {
 

@@ -5,6 +5,7 @@ import io.adbot.cli.simulation.FileTree;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,6 +33,7 @@ public final class Demo {
     static int run(Console console, Path samples, Path target, String length) {
         String directory = target.resolve("data-directory").toString();
         String svg = target.resolve("timeline.svg").toString();
+        prepare(target);
         delete(Path.of(directory));
         for (List<String> command : List.of(
                 List.of("simulate", samples.toString(), "--keep", directory, "--svg", svg),
@@ -48,6 +50,14 @@ public final class Demo {
             console.out().println();
         }
         return console.flush() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static void prepare(Path target) {
+        try {
+            Files.createDirectories(target);
+        } catch (IOException failure) {
+            throw BadInputException.because(target, failure);
+        }
     }
 
     private static void delete(Path directory) {

@@ -6,6 +6,7 @@ import io.adbot.value.InvalidValueException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -53,7 +54,7 @@ public final class Main {
                 && command.getParent() == null
                 && !unmatched.isUnknownOption()) {
             return "unknown command \"" + unmatched.getUnmatched().get(0) + "\", expected "
-                    + String.join(", ", command.getSubcommands().keySet());
+                    + String.join(", ", new TreeSet<>(command.getSubcommands().keySet()));
         }
         if (refusal.getCause() instanceof InvalidValueException bad && refusal.getArgSpec() != null) {
             return name(refusal.getArgSpec()) + ": got " + bad.value() + ", expected " + bad.accepted();

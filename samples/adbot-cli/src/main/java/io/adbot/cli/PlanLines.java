@@ -31,7 +31,7 @@ final class PlanLines {
         return "sessions begin at "
                 + sessions.stream()
                         .limit(MOST_OFFSETS)
-                        .map(session -> Clock.text(session.offsetNanos()))
+                        .map(session -> Clock.rounded(session.offsetNanos()))
                         .collect(Collectors.joining(", "))
                 + (sessions.size() > MOST_OFFSETS ? ", …" : "");
     }
@@ -39,7 +39,7 @@ final class PlanLines {
     private static String needs(ExecutionPlan plan) {
         String runtime = Nanos.text(plan.sessionRuntimeNanos());
         return plan.mode() == ExecutionMode.STARTER
-                ? "each needs " + runtime + " of its " + Nanos.text(plan.slotEnd(0))
+                ? "each needs " + runtime + " of its " + Clock.seconds(plan.slotEnd(0))
                 : "none needs more than " + runtime;
     }
 }

@@ -27,10 +27,10 @@ final class PlanTable {
             boolean posts = session.groups() > 0;
             table.row(
                     session.session().value(),
-                    Clock.text(plan.slotStart(i)) + " – " + Clock.text(plan.slotEnd(i)),
+                    Clock.rounded(plan.slotStart(i)) + " – " + Clock.rounded(plan.slotEnd(i)),
                     String.valueOf(session.groups()),
-                    posts ? Clock.text(plan.due(i, 0)) : "–",
-                    posts ? Clock.text(plan.due(i, session.groups() - 1)) : "–");
+                    posts ? Clock.rounded(plan.due(i, 0)) : "–",
+                    posts ? Clock.rounded(plan.due(i, session.groups() - 1)) : "–");
         }
         table.print(out);
     }
@@ -39,7 +39,7 @@ final class PlanTable {
         String delay = "one post every " + Nanos.text(plan.delayNanos()) + " per session, which takes ";
         String runtime = Nanos.text(plan.sessionRuntimeNanos());
         return plan.mode() == ExecutionMode.STARTER
-                ? delay + runtime + " of the " + Nanos.text(plan.slotEnd(0)) + " it has; the cycle is "
+                ? delay + runtime + " of the " + Clock.seconds(plan.slotEnd(0)) + " it has; the cycle is "
                         + Nanos.text(plan.endNanos()) + " long"
                 : delay + "at most " + runtime;
     }
@@ -49,6 +49,10 @@ final class PlanTable {
     }
 
     static String counted(long count, String noun) {
-        return String.format("%,d", count) + " " + noun + (count == 1 ? "" : "s");
+        return counted(count, noun, noun + "s");
+    }
+
+    static String counted(long count, String one, String many) {
+        return String.format("%,d %s", count, count == 1 ? one : many);
     }
 }

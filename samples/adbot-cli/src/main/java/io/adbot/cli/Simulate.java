@@ -2,6 +2,7 @@ package io.adbot.cli;
 
 import io.adbot.cli.input.BadInputException;
 import io.adbot.cli.input.CampaignFile;
+import io.adbot.cli.input.Place;
 import io.adbot.cli.journal.JournalFile;
 import io.adbot.cli.report.CampaignReport;
 import io.adbot.cli.report.JsonReport;
@@ -43,8 +44,8 @@ final class Simulate {
                 return refuse(refusal.get());
             }
             // A file that cannot be written is found out before anything runs.
-            options.files().journal().ifPresent(Simulate::touch);
-            options.files().svg().ifPresent(Simulate::touch);
+            options.files().journal().ifPresent(file -> touch("--journal", file));
+            options.files().svg().ifPresent(file -> touch("--svg", file));
             reports = run(simulator, timeline);
         }
         options.files().svg().ifPresent(file -> draw(timeline, file));
@@ -124,12 +125,9 @@ final class Simulate {
         return file.toAbsolutePath().normalize().toString();
     }
 
-    private static void touch(Path file) {
+    private static void touch(String option, Path file) {
+        Place.checkRoom(option, file);
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
             Files.newOutputStream(file).close();
         } catch (IOException failure) {
             throw BadInputException.because(file, failure);

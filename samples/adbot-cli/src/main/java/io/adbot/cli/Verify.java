@@ -71,12 +71,12 @@ final class Verify {
                 console.out().println("empty: no entries");
                 return ExitCode.OK;
             }
-            String counted = String.format("%,d entries", entries);
+            String counted = PlanTable.counted(entries, "entry", "entries");
             console.out()
                     .println(
                             breaches == 0
                                     ? "sound: " + counted + ", no rule is broken"
-                                    : String.format("%s, %,d breach%s", counted, breaches, breaches == 1 ? "" : "es"));
+                                    : counted + ", " + PlanTable.counted(breaches, "breach", "breaches"));
             return breaches == 0 ? ExitCode.OK : ExitCode.BREACHES;
         }
     }

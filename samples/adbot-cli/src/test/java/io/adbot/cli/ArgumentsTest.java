@@ -13,7 +13,7 @@ class ArgumentsTest {
             delimiter = '|',
             value = {
                 "''                               | Missing required subcommand",
-                "simulat                          | unknown command \"simulat\", expected doctor, erase, export, plan, run, sessions, simulate, status, verify",
+                "simulat                          | unknown command \"simulat\", expected doctor, erase, export, help, plan, run, sessions, simulate, status, verify",
                 "--bogus                          | Unknown option",
                 "plan                             | Missing required parameter: 'FILE'",
                 "plan a b                         | Unmatched argument",
@@ -63,6 +63,10 @@ class ArgumentsTest {
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("plan", "simulate", "verify");
         assertThat(Run.of("simulate", "--help").out()).contains("--faults");
+        assertThat(Run.of("help").out()).isEqualTo(run.out());
+        assertThat(Run.of("help", "simulate").out())
+                .isEqualTo(Run.of("simulate", "--help").out());
+        assertThat(Run.of("help", "nothing").code()).isEqualTo(2);
         assertThat(Run.of("--version").out()).startsWith("adbot ");
     }
 }

@@ -51,7 +51,10 @@ class EngineCommandsTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "alice: running", "bob: not started: There is nowhere to post", "1 of 2 tenants run", "closed");
+                        "alice: running",
+                        "bob: not started: There is nowhere to post",
+                        "running: 1 of 2 tenants",
+                        "closed");
         assertThat(Files.readString(users()))
                 .contains("\"note\": \"kept\"", "\"id\": 2.50", "\"bot_status\": \"stopped\"");
         assertThat(Run.of("doctor", directory).code()).isZero();
@@ -97,6 +100,43 @@ class EngineCommandsTest {
         assertThat(added.out().lines()).containsExactly("new.session: unused");
         assertThat(Run.of("sessions", directory, "add", "a.session").err())
                 .contains("There is a session a.session already");
+    }
+
+    @Test
+    void saysWhyATenantIsStoppedAndWhatItWaitsFor() {
+        assertThat(Run.of("status", directory).out())
+                .contains("  it has not been started; waits for an operator's start");
+        assertThat(Run.of("status", directory, "--json")
+                        .json()
+                        .at("/users/alice/waits_for")
+                        .asString())
+                .isEqualTo("an operator's start");
+        assertThat(Run.of("status", directory, "--json")
+                        .json()
+                        .at("/users/alice/why_stopped")
+                        .asString())
+                .isEqualTo("it has not been started");
+    }
+
+    @Test
+    void saysThatThereIsNothingToAcknowledge() {
+        Run acknowledge = Run.of("sessions", directory, "acknowledge", "alice");
+
+        assertThat(acknowledge.code()).isEqualTo(2);
+        assertThat(acknowledge.err()).contains("There is nothing to acknowledge: tenant alice has lost no session");
+        assertThat(acknowledge.out()).isEmpty();
+    }
+
+    @Test
+    void saysInWordsWhatIsInTheWay() throws IOException {
+        Files.writeString(directory.resolve("journal"), "a file");
+
+        assertThat(Run.of("run", directory).err())
+                .contains("cannot be opened: something else of that name is in the way")
+                .doesNotContain("Exception");
+        assertThat(Run.of("status", directory).err())
+                .contains("cannot be read: not a directory")
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -111,10 +111,20 @@ class PlanTest {
     }
 
     @Test
+    void showsTimesToTheMillisecond() throws IOException {
+        Path file = write("""
+                {"execution_mode": "starter", "sessions": ["a", "b", "c", "d", "e", "f", "h"], "groups": ["g"],
+                 "total_cycle_minutes": 1}
+                """);
+
+        assertThat(Run.of("plan", file).out()).contains("5s of the 8.571s it has", "0:00:08.571 – 0:00:17.142");
+    }
+
+    @Test
     void showsATable() throws IOException {
         Path file = write("""
                 {"execution_mode": "starter", "sessions": ["anna", "bert"], "groups": ["g1", "g2"],
-                 "delay_between_posts": 1, "total_cycle_minutes": 0.5, "something": "else"}
+                 "delay_between_posts": 1, "total_cycle_minutes": 0.5}
                 """);
 
         Run run = Run.of("plan", file);
@@ -222,6 +232,8 @@ class PlanTest {
                 "{} {}                                         | line 1, column 4: more behind the JSON object, expected nothing",
                 "{\"delay_between_posts\":NaN}                  | not JSON: unexpected NaN",
                 "{\"a\" 5}                                      | not JSON: unexpected 5",
+                "{\"delay_betwen_posts\":9}                     | field: got \"delay_betwen_posts\", expected one of execution_mode, sessions,",
+                "{\"delay_between_cycles\":9}                   | field: got \"delay_between_cycles\", expected one of execution_mode",
                 "`  `                                          | is empty",
             })
     void refusesABadFileInOneLine(String content, String complaint) throws IOException {

@@ -48,7 +48,7 @@ class SimulateTest {
     @Test
     void showsTimelineReportAndWhereThePictureIs() throws Exception {
         users(ALICE, BOB);
-        Path svg = directory.resolve("out/timeline.svg");
+        Path svg = directory.resolve("timeline.svg");
 
         Run run = Run.of("simulate", directory, "--svg", svg);
 
@@ -183,7 +183,7 @@ class SimulateTest {
                 "{\"assigned_sessions\":[\"s\"]}                               | There is nowhere to post",
                 "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"text\"} | post_content: got",
                 "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"photo\",\"post_content\":\"x\"} | post_type: got a value of 5 characters",
-                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"link\",\"post_content\":\"x\"} | post_content: got a value of 1 characters",
+                "{\"assigned_sessions\":[\"s\"],\"groups\":[\"g\"],\"post_type\":\"link\",\"post_content\":\"x\"} | post_content: got a value of 1 character",
             })
     void namesTheTenantThatTheEngineRefusesAndWhy(String record, String complaint) throws Exception {
         users("\"a\": " + record, BOB);
@@ -231,6 +231,23 @@ class SimulateTest {
         assertThat(journal.err()).hasLineCount(1).contains("is a directory");
         assertThat(svg.code()).isEqualTo(2);
         assertThat(svg.err()).hasLineCount(1).contains("is a directory");
+    }
+
+    @Test
+    void makesNoDirectoryForWhatItWrites() throws Exception {
+        Path file = directory.resolve("campaign.json");
+        Files.writeString(file, "{\"sessions\": [\"a\"], \"groups\": [\"g\"]}");
+        Path data = Files.createDirectory(directory.resolve("adbot"));
+        Path away = directory.resolve("away");
+        String complaint = " lies in " + away + ", which is no directory, expected one that is there";
+
+        assertThat(Run.of("simulate", file, "--svg", away.resolve("x.svg")).err())
+                .contains("--svg: ", complaint);
+        assertThat(Run.of("simulate", file, "--journal", away.resolve("x")).err())
+                .contains("--journal: ", complaint);
+        assertThat(Run.of("simulate", data, "--keep", away.resolve("x")).err()).contains("--keep: ", complaint);
+        assertThat(Run.of("doctor", data, "--repair", away.resolve("x")).err()).contains("--repair: ", complaint);
+        assertThat(away).doesNotExist();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.EngineOpened;
 import io.adbot.journal.JournalEvent.GroupSuspended;
 import io.adbot.journal.JournalEvent.LateAnswer;
+import io.adbot.journal.JournalEvent.QuestionFailed;
 import io.adbot.journal.JournalEvent.SendIntended;
 import io.adbot.journal.JournalEvent.SendSettled;
 import io.adbot.journal.JournalEvent.SessionCleared;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 /** The kinds of events that this version knows. A new kind is one more entry of a list. */
 final class EventForms {
 
+    private static final String REFUSED = "refused";
+
     private static final List<EventForm<?>> OF_CYCLES = List.of(
             new EventForm<>("engine_opened", EngineOpened.class, (event, out) -> {}, in -> new EngineOpened()),
             new EventForm<>("cycle_started", CycleStarted.class, EventForms::write, EventForms::cycleStarted),
@@ -42,9 +45,11 @@ final class EventForms {
             new EventForm<>(
                     "delivery_skipped",
                     DeliverySkipped.class,
-                    (event, out) -> out.delivery(event.delivery())
-                            .text("reason", event.reason().wire()),
-                    in -> new DeliverySkipped(in.delivery(), SkipReason.ofWire(in.text("reason")))),
+                    EventForms::write,
+                    in -> new DeliverySkipped(
+                            in.delivery(),
+                            SkipReason.ofWire(in.text("reason")),
+                            !in.has(REFUSED) || in.truth(REFUSED))),
             new EventForm<>(
                     "cycle_ended",
                     CycleEnded.class,
@@ -76,6 +81,11 @@ final class EventForms {
                     SessionHeld.class,
                     (event, out) -> out.delivery(event.delivery()).number("retry_after_ns", event.retryAfterNanos()),
                     in -> new SessionHeld(in.delivery(), in.length("retry_after_ns"))),
+            new EventForm<>(
+                    "question_failed",
+                    QuestionFailed.class,
+                    (event, out) -> out.delivery(event.delivery()).number("retry_after_ns", event.retryAfterNanos()),
+                    in -> new QuestionFailed(in.delivery(), in.length("retry_after_ns"))),
             new EventForm<>(
                     "session_flagged",
                     SessionFlagged.class,
@@ -150,6 +160,14 @@ final class EventForms {
 
     static CycleStarted cycleStarted(EventFields in) {
         return new CycleStarted(in.tenant(), in.cycle(), in.plan(), in.length("pause_ns"), in.optionalCycle("resumes"));
+    }
+
+    /** That the group refused it goes without saying. */
+    private static void write(DeliverySkipped event, FieldWriter out) {
+        out.delivery(event.delivery()).text("reason", event.reason().wire());
+        if (event.reason() == SkipReason.NOT_PERMITTED && !event.refused()) {
+            out.truth(REFUSED, false);
+        }
     }
 
     private static void write(SendSettled event, FieldWriter out) {

@@ -18,6 +18,7 @@ import io.adbot.journal.SetupEvent.TenantSet;
 import io.adbot.journal.SetupEvent.TenantStarted;
 import io.adbot.journal.SetupEvent.TenantStopped;
 import io.adbot.plan.ExecutionMode;
+import io.adbot.plan.GroupList;
 import io.adbot.session.Assignment;
 import io.adbot.tenant.PermissionRecord;
 import io.adbot.tenant.PlanType;
@@ -64,7 +65,7 @@ final class SetupForms {
             new EventForm<>(
                     "default_groups_set",
                     DefaultGroupsSet.class,
-                    (event, out) -> out.texts("groups", event.groups()),
+                    (event, out) -> out.texts("groups", GroupList.given(event.groups())),
                     in -> new DefaultGroupsSet(in.groups("groups"))),
             new EventForm<>(
                     "credentials_set",
@@ -130,7 +131,7 @@ final class SetupForms {
     private static void write(TenantConfig config, FieldWriter out) {
         out.optionalText("plan_type", wire(config.planType().orElse(null), PlanType::name))
                 .optionalText("mode", wire(config.mode().orElse(null), ExecutionMode::wire))
-                .texts("groups", config.groups())
+                .texts("groups", GroupList.given(config.groups()))
                 .object(
                         "post",
                         config.content().orElse(null),

@@ -194,6 +194,8 @@ class JournalLinesTest {
                 new JournalEvent.LateAnswer(DELIVERY, OutcomeKind.DELIVERED, NONE, OptionalLong.of(4), ""),
                 new JournalEvent.LateAnswer(DELIVERY, OutcomeKind.FLOOD_WAIT, OptionalLong.of(3), NONE, "late"),
                 new JournalEvent.SessionHeld(DELIVERY, 12),
+                new JournalEvent.QuestionFailed(DELIVERY, 34),
+                new JournalEvent.DeliverySkipped(DELIVERY, SkipReason.NOT_PERMITTED, false),
                 new JournalEvent.SessionCleared(SESSION),
                 new JournalEvent.GroupSuspended(TENANT, SESSION, GROUP, 3),
                 new JournalEvent.Unrecognised("something \"new\""));

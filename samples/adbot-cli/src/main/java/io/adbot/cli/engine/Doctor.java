@@ -1,11 +1,13 @@
 package io.adbot.cli.engine;
 
 import io.adbot.cli.input.BadInputException;
-import io.adbot.engine.Books;
+import io.adbot.cli.input.Place;
 import io.adbot.journal.JournalException;
 import io.adbot.store.json.JournalExamination;
 import io.adbot.store.json.JournalRepair;
 import io.adbot.store.json.JsonDirectory;
+import io.adbot.store.json.NextOpening;
+import io.adbot.value.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,35 +35,33 @@ public final class Doctor {
         if (!Files.isDirectory(directory)) {
             throw BadInputException.in(directory, "no such directory");
         }
+        copy.ifPresent(out -> Place.checkRoom("--repair", out));
         JsonDirectory read = JsonDirectory.of(directory);
         try {
             JournalExamination found = read.examine();
             read.holder().ifPresent(holder -> out.println("open: " + holder));
             found.segments()
-                    .forEach(segment -> out.println(segment.file() + ": " + segment.entries() + " entries, "
-                            + segment.bytes() + " bytes, durable up to seq " + segment.durable()));
+                    .forEach(segment -> out.println(segment.file() + ": "
+                            + Counted.of(segment.entries(), "entry", "entries") + ", "
+                            + Counted.of(segment.bytes(), "byte") + ", durable up to seq " + segment.durable()));
             found.notes().forEach(note -> out.println("note: " + note));
             found.damage().forEach(damage -> out.println("damaged: " + damage));
-            boolean sound = found.isSound() && filesAreSound(read);
+            boolean sound = found.isSound() && canBeOpened(read);
             copy.ifPresent(this::repair);
-            out.println(sound ? "sound: " + found.entries() + " entries" : "damaged");
+            out.println(sound ? "sound: " + Counted.of(found.entries(), "entry", "entries") : "damaged");
             return sound;
         } catch (JournalException failure) {
             throw Refusals.of(failure);
         }
     }
 
-    /** Would the next opening take the readable files as they are? Beside an engine that runs nobody can say. */
-    private boolean filesAreSound(JsonDirectory read) {
+    /** Would the next opening be refused? Beside an engine that runs nobody can say. */
+    private boolean canBeOpened(JsonDirectory read) {
         if (read.holder().isPresent()) {
             return true;
         }
         try {
-            Books books = read.books();
-            int edits = read.edits(books).size();
-            if (edits > 0) {
-                out.println("note: the next opening takes over " + edits + " changes that were made by hand");
-            }
+            tell(read.nextOpening());
             return true;
         } catch (JournalException refused) {
             out.println("damaged: " + refused.getMessage());
@@ -69,10 +69,25 @@ public final class Doctor {
         }
     }
 
+    private void tell(NextOpening next) {
+        next.behind()
+                .forEach(
+                        file -> out.println(
+                                "note: " + file
+                                        + " is behind the journal, as a crash or a close that failed leaves it; the next close writes it anew"));
+        int changes = next.changes().size();
+        if (next.first()) {
+            out.println("note: it was never opened; the first opening takes over what lies there");
+        } else if (changes > 0) {
+            out.println("note: the next opening takes over " + Counted.of(changes, "change") + " made by hand");
+        }
+    }
+
     private void repair(Path target) {
         JournalRepair repaired = JsonDirectory.of(directory).journal().repairInto(target);
-        out.println("copied: " + repaired.entries() + " entries to " + target + ", " + repaired.bytesLost()
-                + " bytes left out"
+        out.println("copied: " + Counted.of(repaired.entries(), "entry", "entries") + " to " + target + ", "
+                + Counted.of(repaired.bytesLost(), "byte")
+                + " left out"
                 + repaired.from().map(place -> " from " + place).orElse(""));
     }
 }

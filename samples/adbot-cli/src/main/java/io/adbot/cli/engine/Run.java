@@ -3,8 +3,8 @@ package io.adbot.cli.engine;
 import io.adbot.AdBot;
 import io.adbot.TenantStatus;
 import io.adbot.cli.input.BadInputException;
-import io.adbot.tenant.TenantStats;
 import io.adbot.time.Nanos;
+import io.adbot.value.Counted;
 import io.adbot.value.TenantId;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,16 +19,19 @@ import java.util.Optional;
  */
 public final class Run {
 
-    private static final Duration PROGRESS = Duration.ofSeconds(10);
+    /** How often it looks whether there is something new to tell. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     /** The engine is closed in order before the process ends, which takes as long as its sends in flight. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final PrintWriter out;
+    private final Progress progress;
 
     /** Reports to there. */
     public Run(PrintWriter out) {
         this.out = out;
+        this.progress = new Progress(out);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Run {
                 start(engine.bot(), named);
                 out.flush();
                 waitFor(engine.bot(), length, told);
-                OpenEngine.await(engine.bot().stopAll()).forEach(this::tell);
+                OpenEngine.await(engine.bot().stopAll()).forEach(progress::tell);
             }
             out.println("closed");
             out.flush();
@@ -58,7 +61,7 @@ public final class Run {
         int started = 0;
         for (TenantId tenant : all) {
             try {
-                tell(OpenEngine.await(bot.start(tenant)));
+                progress.tell(OpenEngine.await(bot.start(tenant)));
                 started++;
             } catch (BadInputException refusal) {
                 refusals.add(tenant + ": not started: " + refusal.getMessage());
@@ -68,7 +71,7 @@ public final class Run {
             throw new BadInputException(String.join("; ", refusals));
         }
         refusals.forEach(out::println);
-        out.println(started + " of " + all.size() + " tenants run");
+        out.println("running: " + started + " of " + Counted.of(all.size(), "tenant"));
     }
 
     private void waitFor(AdBot bot, Optional<Duration> length, ToldToEnd told) {
@@ -77,25 +80,17 @@ public final class Run {
                 .orElse(Long.MAX_VALUE);
         try {
             while (System.nanoTime() < end) {
-                long left = Math.min(PROGRESS.toNanos(), end - System.nanoTime());
+                long left = Math.min(LOOK.toNanos(), end - System.nanoTime());
                 if (told.await(left)) {
                     return;
                 }
                 OpenEngine.await(bot.statusOfAll()).stream()
                         .filter(status -> status.state() != TenantStatus.State.STOPPED)
-                        .forEach(this::tell);
+                        .forEach(progress::tellIfChanged);
                 out.flush();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void tell(TenantStatus status) {
-        TenantStats stats = status.stats();
-        out.println(status.tenant() + ": " + status.state().botStatus() + ", "
-                + status.config().mode().map(mode -> mode.wire() + ", ").orElse("")
-                + status.activeSessions() + " of " + status.sessions().size() + " sessions, " + stats.success()
-                + " delivered, " + stats.failures() + " failed, " + stats.unknown() + " unknown; " + status.reason());
     }
 }

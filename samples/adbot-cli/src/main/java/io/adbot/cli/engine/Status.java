@@ -8,6 +8,7 @@ import io.adbot.store.json.JsonDirectory;
 import io.adbot.tenant.ModeNotAllowedException;
 import io.adbot.tenant.TenantConfig;
 import io.adbot.tenant.TenantStats;
+import io.adbot.value.Counted;
 import io.adbot.value.TenantId;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** What a directory says of its tenants, read without a lock and without changing anything, also beside a running engine. */
 public final class Status {
+
+    private static final String A_START = "an operator's start";
 
     private final Books books;
     private final boolean open;
@@ -48,9 +51,11 @@ public final class Status {
             TenantConfig config = config(tenant);
             TenantStats stats = books.stats(tenant);
             out.println(tenant + ": " + botStatus(tenant) + ", " + mode(config) + ", sessions " + sessions(tenant)
-                    + ", " + stats.posts() + " posts (" + stats.success() + " delivered, " + stats.failures()
-                    + " failed, " + stats.unknown() + " unknown), " + stats.floodWaits() + " flood waits");
-            out.println("  " + waitsFor(tenant));
+                    + ", " + Counted.of(stats.posts(), "post") + " (" + stats.success() + " delivered, "
+                    + stats.failures()
+                    + " failed, " + stats.unknown() + " unknown), " + Counted.of(stats.floodWaits(), "flood wait"));
+            out.println(
+                    "  " + (isRunning(tenant) ? books.doing(tenant) : whyStopped(tenant) + "; waits for " + A_START));
         }
     }
 
@@ -86,7 +91,10 @@ public final class Status {
         } else {
             json.writeNullProperty("last_activity");
         }
-        json.writeStringProperty("waits_for", waitsFor(tenant));
+        json.writeStringProperty("waits_for", isRunning(tenant) ? books.doing(tenant) : A_START);
+        if (!isRunning(tenant)) {
+            json.writeStringProperty("why_stopped", whyStopped(tenant));
+        }
     }
 
     private TenantConfig config(TenantId tenant) {
@@ -103,14 +111,17 @@ public final class Status {
 
     /** Nothing runs in a directory that nobody has open, whatever its journal was cut short in. */
     private String botStatus(TenantId tenant) {
-        return open && books.isRunning(tenant) ? "running" : "stopped";
+        return isRunning(tenant) ? "running" : "stopped";
     }
 
-    private String waitsFor(TenantId tenant) {
-        if (books.isRunning(tenant)) {
-            return open ? books.doing(tenant) : "an operator's start: the engine went down while it ran";
-        }
-        return "an operator's start: " + books.whyStopped(tenant).orElse("it has not been started");
+    private boolean isRunning(TenantId tenant) {
+        return open && books.isRunning(tenant);
+    }
+
+    private String whyStopped(TenantId tenant) {
+        return books.isRunning(tenant)
+                ? "the engine went down while it ran"
+                : books.whyStopped(tenant).orElse("it has not been started");
     }
 
     private List<String> sessions(TenantId tenant) {

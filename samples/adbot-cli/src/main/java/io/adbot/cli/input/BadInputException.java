@@ -1,11 +1,9 @@
 package io.adbot.cli.input;
 
+import io.adbot.store.json.FileFailure;
 import io.adbot.value.InvalidValueException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What the user gave cannot be used. The message is one line that names it and says what would do. */
@@ -37,15 +35,6 @@ public final class BadInputException extends RuntimeException {
         if (Files.isDirectory(file)) {
             return "is a directory, expected a file";
         }
-        if (failure instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (failure instanceof FileSystemException named && named.getReason() != null) {
-            return named.getReason();
-        }
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return FileFailure.reason(failure);
     }
 }

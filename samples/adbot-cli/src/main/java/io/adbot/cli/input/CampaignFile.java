@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * One campaign in a file of its own: {@code execution_mode}, {@code sessions}, {@code groups},
- * {@code delay_between_posts}, {@code total_cycle_minutes}, {@code post_type} and {@code post_content}.
+ * {@code delay_between_posts}, {@code total_cycle_minutes}, {@code post_type} and {@code post_content}, and no other field.
  */
 public final class CampaignFile {
 
@@ -28,10 +28,13 @@ public final class CampaignFile {
     private static final String POST_TYPE = "post_type";
     private static final String POST_CONTENT = "post_content";
 
+    private static final List<String> FIELDS = List.of(MODE, SESSIONS, GROUPS, DELAY, CYCLE, POST_TYPE, POST_CONTENT);
+
     private final JsonRecord record;
 
     private CampaignFile(JsonRecord record) {
         this.record = record;
+        record.only(FIELDS);
     }
 
     /**

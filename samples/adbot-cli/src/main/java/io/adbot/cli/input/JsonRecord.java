@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A JSON object read field by field. A field that is absent is empty; one that is there and not of the type that is asked
- * for is refused, null too. Fields nobody asks for are ignored.
+ * for is refused, null too.
  */
 final class JsonRecord {
 
@@ -22,6 +22,15 @@ final class JsonRecord {
             throw new InvalidValueException(name, shown(value), "a JSON object");
         }
         this.object = value;
+    }
+
+    /** Refuses a field of another name than these: it may be one of them, misspelt. */
+    void only(List<String> known) {
+        for (String name : object.propertyNames()) {
+            if (!known.contains(name)) {
+                throw new InvalidValueException("field", name, "one of " + String.join(", ", known));
+            }
+        }
     }
 
     boolean has(String field) {

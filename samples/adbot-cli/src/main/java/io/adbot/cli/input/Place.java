@@ -18,6 +18,18 @@ public record Place(Path path) {
         }
     }
 
+    /**
+     * Refuses an output that would lie in a directory that is not there: a file or a directory is made, what it lies in is not, for a
+     * path that is misspelt would else be made, too.
+     */
+    public static void checkRoom(String option, Path out) {
+        Path directory = out.toAbsolutePath().normalize().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw new BadInputException(option + ": " + out + " lies in " + directory
+                    + ", which is no directory, expected one that is there");
+        }
+    }
+
     /** Where this file is. */
     public static Place of(Path file) {
         return new Place(real(file.toAbsolutePath()));

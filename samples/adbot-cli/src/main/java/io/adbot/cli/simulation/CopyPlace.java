@@ -42,6 +42,7 @@ final class CopyPlace implements AutoCloseable {
     }
 
     private static CopyPlace kept(Path original, Path out) {
+        Place.checkRoom("--keep", out);
         if (Place.of(out).isIn(Place.of(original))) {
             throw refused(out, "lies in " + original + ", which is not to be touched, expected a directory elsewhere");
         }

@@ -3,6 +3,7 @@ package io.adbot.cli.timeline;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.time.Nanos;
+import io.adbot.value.Counted;
 
 /** What stands over and beside the lanes. */
 final class Headings {
@@ -18,13 +19,9 @@ final class Headings {
         String cycle = plan.mode() == ExecutionMode.STARTER ? ", a cycle of " + Axis.label(plan.endNanos()) : "";
         int cycles = tenant.cycles().size();
         return tenant.tenant + ": " + plan.mode().wire() + ", "
-                + counted(plan.sessions().size(), "session") + " × "
-                + counted(plan.groups().size(), "group") + ", a post every " + Nanos.text(plan.delayNanos()) + cycle
+                + Counted.of(plan.sessions().size(), "session") + " × "
+                + Counted.of(plan.groups().size(), "group") + ", a post every " + Nanos.text(plan.delayNanos()) + cycle
                 + (cycles > 1 ? ", " + cycles + " cycles" : "");
-    }
-
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** At most so many characters, the last an ellipsis where some are missing. */

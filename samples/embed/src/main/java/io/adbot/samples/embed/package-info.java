@@ -1,4 +1,4 @@
-/** The smallest useful embedding. */
+/** The smallest useful embeddings: of the whole engine, and of the runner of cycles alone. */
 @NullMarked
 package io.adbot.samples.embed;
 

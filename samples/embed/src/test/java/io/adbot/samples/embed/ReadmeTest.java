@@ -20,6 +20,12 @@ class ReadmeTest {
     }
 
     @Test
+    void quotesTheWholeEngineAsItIs() throws IOException {
+        assertThat(Files.readString(README))
+                .contains(block("src/main/java/io/adbot/samples/embed/Shop.java", "engine"));
+    }
+
+    @Test
     void quotesThePropertyTestAsItIs() throws IOException {
         assertThat(Files.readString(README))
                 .contains(block("src/test/java/io/adbot/samples/embed/TenMinutesOfRestTest.java", "property"));

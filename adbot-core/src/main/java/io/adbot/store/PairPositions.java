@@ -1,11 +1,10 @@
-package io.adbot;
+package io.adbot.store;
 
 import io.adbot.engine.Books;
 import io.adbot.journal.JournalEvent;
 import io.adbot.session.PairMoves;
 import io.adbot.session.PooledSession;
 import io.adbot.session.SessionState;
-import io.adbot.store.StoreException;
 import io.adbot.time.Tick;
 import java.time.Instant;
 import java.util.List;
