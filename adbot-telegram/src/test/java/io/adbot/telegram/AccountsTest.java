@@ -78,13 +78,14 @@ class AccountsTest {
     @Test
     void oneThatIsIdleIsClosedAndOpenedAgain() {
         loopback.port().close();
-        loopback.open(TelegramSettings.builder().closeIdle(Duration.ofMillis(300)).build());
+        loopback.open(
+                TelegramSettings.builder().closeIdle(Duration.ofMillis(300)).build());
         SessionId session = loopback.logIn("ann", ann);
         loopback.check(session, "@market", TEXT);
 
         Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(loopback.status(session).state()).isEqualTo(AccountStatus.State.CLOSED));
+                .untilAsserted(
+                        () -> assertThat(loopback.status(session).state()).isEqualTo(AccountStatus.State.CLOSED));
 
         assertThat(loopback.send(session, "@market", TEXT)).isInstanceOf(SendOutcome.Delivered.class);
     }
@@ -97,8 +98,7 @@ class AccountsTest {
         loopback.port()
                 .handOver(
                         twin,
-                        new SessionAccess(
-                                Optional.of(loopback.home("ann")), Optional.of(PortOnLoopback.CREDENTIALS)));
+                        new SessionAccess(Optional.of(loopback.home("ann")), Optional.of(PortOnLoopback.CREDENTIALS)));
 
         Permission permission = loopback.check(twin, "@market", TEXT);
 
@@ -136,11 +136,9 @@ class AccountsTest {
                 .secrets(any -> "a key".getBytes(StandardCharsets.UTF_8))
                 .open();
         other.handOver(
-                session,
-                new SessionAccess(Optional.of(loopback.home("ann")), Optional.of(PortOnLoopback.CREDENTIALS)));
+                session, new SessionAccess(Optional.of(loopback.home("ann")), Optional.of(PortOnLoopback.CREDENTIALS)));
 
-        Permission permission =
-                PortOnLoopback.await(other.check(session, new io.adbot.value.GroupId("@market"), TEXT));
+        Permission permission = PortOnLoopback.await(other.check(session, new io.adbot.value.GroupId("@market"), TEXT));
         other.close();
 
         assertThat(instead(permission)).isEqualTo(OutcomeKind.ACCOUNT_LOST);
@@ -154,7 +152,8 @@ class AccountsTest {
         SessionId session = loopback.logIn("ann", ann);
         loopback.check(session, "@market", TEXT);
         loopback.telegram.revoke(ann);
-        assertThat(loopback.send(session, "@market", TEXT)).isEqualTo(new SendOutcome.AccountLost(false, "SESSION_REVOKED"));
+        assertThat(loopback.send(session, "@market", TEXT))
+                .isEqualTo(new SendOutcome.AccountLost(false, "SESSION_REVOKED"));
         assertThat(loopback.status(session).state()).isEqualTo(AccountStatus.State.LOST);
         PortOnLoopback.await(loopback.port().letGo(session));
 
@@ -176,7 +175,8 @@ class AccountsTest {
                 .map(each -> loopback.port().check(each, new io.adbot.value.GroupId("@market"), TEXT))
                 .toList();
         assertThat(loopback.check(session, "@market", TEXT)).isInstanceOf(Permission.Granted.class);
-        answers.forEach(answer -> assertThat(instead(PortOnLoopback.await(answer))).isEqualTo(OutcomeKind.ACCOUNT_LOST));
+        answers.forEach(
+                answer -> assertThat(instead(PortOnLoopback.await(answer))).isEqualTo(OutcomeKind.ACCOUNT_LOST));
         loopback.port().close();
 
         assertThat(TdJson.load(TdLibraryForTests.path()).openClients()).isZero();
