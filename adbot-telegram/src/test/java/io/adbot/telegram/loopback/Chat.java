@@ -102,6 +102,12 @@ public abstract sealed class Chat permits Channel, Group {
         return memberships.getOrDefault(account, Membership.of(others));
     }
 
+    /** Whether an account may look in. */
+    boolean isReadableBy(Account account) {
+        Membership membership = membership(account);
+        return !membership.isBanned() && (membership.isIn() || username != null);
+    }
+
     abstract boolean isBroadcast();
 
     void add(Posted message) {

@@ -8,8 +8,9 @@ import java.util.function.LongToIntFunction;
 /**
  * What clients are told of Telegram itself.
  *
- * <p>It matters in one way: a client that has no connection for a while looks for one with the help of public name servers, past its
- * proxy. It does so after 5 seconds unless it was told that nobody blocks Telegram here, and then after 20.
+ * <p>It matters in one way: a client whose proxy is there, but leads to no data centre that answers, looks for one with the help of public
+ * name servers, past the proxy. It does so after 5 seconds unless it was told, as here, that nobody blocks Telegram, and then after
+ * 20.
  */
 final class ConfigMethods {
 

@@ -30,9 +30,9 @@ import java.util.Set;
  * random id, and what was posted is told to whoever else is in the chat. Beyond that a test may have calls {@linkplain #fail fail},
  * or lie about them.
  *
- * <p><b>Isolation.</b> Nothing here opens a connection. A TDLib whose proxy this is reaches nothing else through it; but one that has no connection for
- * 20 seconds asks public name servers for help, past any proxy. Tests with longer outages belong into a network namespace of their
- * own.
+ * <p><b>Isolation.</b> Nothing here opens a connection, and a TDLib whose proxy this is reaches nothing else through it. While the
+ * proxy is down TDLib waits for it. But if it is up and no data centre answers behind it for 5 seconds (20 once a client has been
+ * answered), TDLib asks public name servers for help, past any proxy: what this does not do, and a test should not make it do.
  *
  * <p>Threads: any.
  */

@@ -37,8 +37,7 @@ final class Peers {
     /** The same, and the caller may read there. */
     Chat readable(TlObject input, Caller caller) {
         Chat chat = chat(input, caller);
-        Membership membership = chat.membership(caller.account());
-        if (membership.isBanned() || !membership.isIn() && chat.username().isEmpty()) {
+        if (!chat.isReadableBy(caller.account())) {
             throw new RpcError(400, "CHANNEL_PRIVATE");
         }
         return chat;
@@ -48,7 +47,7 @@ final class Peers {
     static boolean isSelf(TlObject input, Caller caller) {
         return input.is("inputPeerSelf")
                 || input.is("inputUserSelf")
-                || input.has("user_id")
-                        && input.id("user_id") == caller.account().id();
+                || (input.has("user_id")
+                        && input.id("user_id") == caller.account().id());
     }
 }

@@ -157,8 +157,9 @@ final class TdDriver implements AutoCloseable {
         connection.send(json(request, arguments));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // The JDK has no such annotation.
     private static ObjectNode json(String request, Object... arguments) {
-        return (ObjectNode) JSON.readTree(String.format(request, arguments).replace('\'', '"'));
+        return (ObjectNode) JSON.readTree(request.formatted(arguments).replace('\'', '"'));
     }
 
     private void received(ObjectNode message) {

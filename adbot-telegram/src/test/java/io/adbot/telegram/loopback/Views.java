@@ -49,7 +49,7 @@ final class Views {
     static TlObject chat(Chat chat, Account viewer) {
         Membership membership = chat.membership(viewer);
         boolean broadcast = chat.isBroadcast();
-        if (membership.isBanned() || !membership.isIn() && chat.username().isEmpty()) {
+        if (!chat.isReadableBy(viewer)) {
             return TlObject.of(
                     "channelForbidden",
                     "broadcast",

@@ -99,5 +99,6 @@ final class AuthKey {
     }
 
     /** A message: in which session, by which id, and what it says. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares messages.
     record Message(long session, long id, byte[] body) {}
 }

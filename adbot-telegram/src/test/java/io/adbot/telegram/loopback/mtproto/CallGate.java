@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,11 +18,6 @@ final class CallGate {
     private final Map<String, List<Runnable>> heldCalls = new HashMap<>();
     private final Map<String, List<Runnable>> heldAnswers = new HashMap<>();
     private final Map<String, Duration> delays = new HashMap<>();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "loopback-later");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /** Runs a call, now or when it is let go. */
     void call(String method, Runnable call) {
@@ -48,7 +42,8 @@ final class CallGate {
         if (delay == null) {
             answer.run();
         } else {
-            later.schedule(answer, delay.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(answer);
         }
     }
 
@@ -92,10 +87,6 @@ final class CallGate {
     synchronized void forgetHeld() {
         heldCalls.clear();
         heldAnswers.clear();
-    }
-
-    void close() {
-        later.shutdownNow();
     }
 
     private static boolean keptIn(Map<String, List<Runnable>> held, String method, Runnable task) {

@@ -76,7 +76,7 @@ final class Connection implements Closeable {
     private byte[] unsealed(byte[] body) {
         return new TlWriter(null)
                 .int64(0)
-                .int64(centre.clock().millis() / 1000 << 32 | 1)
+                .int64((centre.clock().instant().getEpochSecond() << 32) | 1)
                 .int32(body.length)
                 .raw(body)
                 .bytes();

@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +87,6 @@ public final class LoopbackDataCentre implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        gate.close();
         if (mistake != null) {
             throw new IllegalStateException("The data centre has made a mistake", mistake);
         }
@@ -94,10 +94,9 @@ public final class LoopbackDataCentre implements AutoCloseable {
 
     /** Closes all connections; clients come back. */
     public void dropConnections() {
-        for (Connection connection : connections) {
-            closeQuietly(connection);
-            connections.remove(connection);
-        }
+        List<Connection> open = List.copyOf(connections);
+        open.forEach(LoopbackDataCentre::closeQuietly);
+        connections.removeAll(open);
     }
 
     /** Where the proxy listens on 127.0.0.1. */

@@ -102,7 +102,7 @@ final class MtProtoSession {
         long messageId = nextId(kind);
         if (connection != null) {
             try {
-                connection.write(key.seal(new Message(id, messageId, body), SALT, 2 * sent++ + 1));
+                connection.write(key.seal(new Message(id, messageId, body), SALT, (2 * sent++) + 1));
             } catch (IOException e) {
                 connection = null; // The client is gone; it will ask when it is back.
             }
@@ -113,8 +113,8 @@ final class MtProtoSession {
     /** Ids grow, tell the time (Unix seconds in the upper half), and say by their last bits of which kind a message is. */
     private long nextId(int kind) {
         Instant now = clock.instant();
-        long byTime = now.getEpochSecond() << 32 | (long) now.getNano() << 2 & 0xfffffffcL;
-        lastId = Math.max(byTime, lastId + 4 & ~3L);
+        long byTime = (now.getEpochSecond() << 32) | (((long) now.getNano() << 2) & 0xfffffffcL);
+        lastId = Math.max(byTime, (lastId + 4) & ~3L);
         return lastId | kind;
     }
 }

@@ -38,7 +38,7 @@ final class Socks {
         int command = in.readUnsignedByte();
         expect(in, 0);
         int type = in.readUnsignedByte();
-        if (command != CONNECT || type != IPV4 && type != IPV6) {
+        if (command != CONNECT || (type != IPV4 && type != IPV6)) {
             answer(out, NOT_ALLOWED);
             throw new IOException("Not a connection to an address: command " + command + ", type " + type);
         }

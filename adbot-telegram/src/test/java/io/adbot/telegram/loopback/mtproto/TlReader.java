@@ -58,7 +58,7 @@ final class TlReader {
     byte[] string() {
         int length = in.get() & 0xff;
         if (length == 254) {
-            length = in.get() & 0xff | (in.get() & 0xff) << 8 | (in.get() & 0xff) << 16;
+            length = (in.get() & 0xff) | ((in.get() & 0xff) << 8) | ((in.get() & 0xff) << 16);
         }
         byte[] bytes = raw(length);
         while (in.position() % 4 != 0) {
@@ -79,8 +79,8 @@ final class TlReader {
         for (Field field : combinator.fields()) {
             if (field.isFlags()) {
                 flags.put(field.name(), int32());
-            } else if (!field.isOptional() || (flags.get(field.flags()) >>> field.bit() & 1) == 1) {
-                fields.put(field.name(), field.type().equals("true") ? Boolean.TRUE : value(field.type()));
+            } else if (!field.isOptional() || ((flags.get(field.flags()) >>> field.bit()) & 1) == 1) {
+                fields.put(field.name(), field.type().equals("true") ? true : value(field.type()));
             }
         }
         TlObject object = new TlObject(combinator.name(), fields);

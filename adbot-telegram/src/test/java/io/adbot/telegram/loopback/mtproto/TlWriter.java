@@ -47,7 +47,7 @@ final class TlWriter {
         if (bytes.length < 254) {
             out.write(bytes.length);
         } else {
-            int32(bytes.length << 8 | 254);
+            int32((bytes.length << 8) | 254);
         }
         out.writeBytes(bytes);
         while (out.size() % 4 != 0) {
