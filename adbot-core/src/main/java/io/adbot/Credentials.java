@@ -65,6 +65,16 @@ public final class Credentials {
     }
 
     /**
+     * The least used pair: what a session that is to be logged in signs in with (rule S4).
+     *
+     * @return the pair; fails with {@link SessionRefusedException} if there is none, or if each serves as many sessions as it may
+     */
+    public CompletionStage<ApiCredentials> leastUsed() {
+        return runner.decide(now ->
+                new Decision<>(List.of(), pairs.get(books.sessions().decisions().choosePair(pairs.size()))));
+    }
+
+    /**
      * Adds a pair.
      *
      * @return its position, once it is durable; fails with {@link InvalidValueException} if the application is there already, and
@@ -149,6 +159,11 @@ public final class Credentials {
         List<ApiCredentials> more = new ArrayList<>(pairs);
         more.add(pair);
         return List.copyOf(more);
+    }
+
+    /** Where the pair of an application stands; throws {@link InvalidValueException} if there is none. On the loop. */
+    int positionOf(int apiId) {
+        return position(pairs, apiId);
     }
 
     /** What sessions can be given. On the loop. */

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * The sessions: whose they are, and what keeps them from sending (rules S1 to S6). Got from {@link AdBot#sessions}.
@@ -96,12 +97,31 @@ public final class Sessions {
      */
     public CompletionStage<PooledSession> add(SessionId session) {
         Objects.requireNonNull(session);
+        return add(session, OptionalInt::empty);
+    }
+
+    /**
+     * Adds a session that was logged in with a pair of credentials, and signs in with that one ever after (rule S4). Where sessions are
+     * files it must lie with the unused.
+     *
+     * @param apiId the pair's application
+     * @return what the pool knows of it; fails with {@link InvalidValueException} if there is no such pair, and with
+     *     {@link SessionRefusedException} if it serves as many sessions as it may
+     */
+    public CompletionStage<PooledSession> add(SessionId session, int apiId) {
+        Objects.requireNonNull(session);
+        return add(session, () -> OptionalInt.of(credentials.positionOf(apiId)));
+    }
+
+    /** The pair's position is asked for on the loop, where it does not change meanwhile. */
+    private CompletionStage<PooledSession> add(SessionId session, Supplier<OptionalInt> apiPair) {
         return (shelf.keepsFiles()
                         ? shelf.unused().thenApply(lying -> lying.contains(session))
                         : CompletableFuture.completedFuture(true))
                 .thenCompose(isThere -> runner.decide(now -> {
-                    books.sessions().decisions().checkAddable(session, isThere);
-                    return new Decision<>(List.of(new SessionAdded(session, OptionalInt.empty())), session);
+                    OptionalInt pair = apiPair.get();
+                    books.sessions().decisions().checkAddable(session, pair, isThere);
+                    return new Decision<>(List.of(new SessionAdded(session, pair)), session);
                 }))
                 .thenCompose(this::view);
     }

@@ -79,6 +79,46 @@ class CredentialsTest {
     }
 
     @Test
+    void aSessionKeepsThePairThatItWasLoggedInWith() {
+        await(bot.credentials().add(FIRST));
+        await(bot.credentials().add(SECOND));
+        assertThat(await(bot.credentials().leastUsed())).isEqualTo(FIRST);
+
+        IntStream.rangeClosed(1, 3).forEach(i -> store.putSession(session(i)));
+        await(bot.sessions().add(session(1), SECOND.apiId()));
+        await(bot.sessions().add(session(2), FIRST.apiId()));
+        await(bot.sessions().add(session(3), FIRST.apiId()));
+
+        assertThat(await(bot.credentials().leastUsed())).isEqualTo(SECOND);
+        crashAndReopen(0);
+        assertThat(signsInWith(1)).isEqualTo(SECOND);
+        assertThat(signsInWith(3)).isEqualTo(FIRST);
+        await(bot.tenants().create(ACME, TenantConfig.builder().build()));
+        assertThat(await(bot.sessions().assign(ACME, 3))).hasSize(3);
+        assertThat(signsInWith(1)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aPairLogsInNoMoreSessionsThanItMayServe() {
+        assertThatThrownBy(() -> await(bot.credentials().leastUsed()))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("there are none: add a pair");
+        await(bot.credentials().add(FIRST));
+        IntStream.rangeClosed(1, 8).forEach(i -> store.putSession(session(i)));
+        IntStream.rangeClosed(1, 7).forEach(i -> await(bot.sessions().add(session(i), FIRST.apiId())));
+
+        assertThatThrownBy(() -> await(bot.credentials().leastUsed()))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("serves 7 sessions, as many as it may: add a pair");
+        assertThatThrownBy(() -> await(bot.sessions().add(session(8), FIRST.apiId())))
+                .hasCauseInstanceOf(SessionRefusedException.class)
+                .hasMessageContaining("Sign in with another pair");
+        assertThatThrownBy(() -> await(bot.sessions().add(session(8), 99)))
+                .hasCauseInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("api_id: got 99, expected one of [1]");
+    }
+
+    @Test
     void aPairThatASessionSignsInWithIsNotRemoved() {
         threeSessionsWithAPairEach();
 

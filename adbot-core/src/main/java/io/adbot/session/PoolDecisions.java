@@ -38,11 +38,12 @@ public final class PoolDecisions {
     /**
      * May a session be added?
      *
+     * @param apiPair the position of the credentials that it signed in with; empty if it has none
      * @param isThere whether its file lies with the unused, or it needs none
-     * @throws SessionRefusedException if it is known, or not there
+     * @throws SessionRefusedException if it is known, or not there, or if its credentials serve as many as they may
      */
-    public void checkAddable(SessionId session, boolean isThere) {
-        checkAddable(session, OptionalInt.empty());
+    public void checkAddable(SessionId session, OptionalInt apiPair, boolean isThere) {
+        checkAddable(session, apiPair);
         if (!isThere) {
             throw new SessionRefusedException(
                     Kind.UNKNOWN, "There is no session " + session + " with the unused: put its file there first.");
@@ -66,6 +67,17 @@ public final class PoolDecisions {
                     "The API credentials of session " + session + " serve " + ApiCredentials.MOST_SESSIONS
                             + " sessions, as many as they may. Sign in with another pair.");
         }
+    }
+
+    /**
+     * Which pair a session that is to be logged in signs in with: the least used one, of several the first (rule S4).
+     *
+     * @param pairs how many there are
+     * @return its position
+     * @throws SessionRefusedException if there is none, or if each serves as many sessions as it may
+     */
+    public int choosePair(int pairs) {
+        return places.pairs().plan(new CredentialSupply(pairs, true)).take().orElseThrow();
     }
 
     /**

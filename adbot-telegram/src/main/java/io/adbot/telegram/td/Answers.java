@@ -99,7 +99,17 @@ public final class Answers {
      *
      * @param timeout seconds until it may be sent again
      */
-    public record CodeInfo(Typed type, @Nullable Typed nextType, int timeout) {}
+    public record CodeInfo(CodeType type, @Nullable CodeType nextType, int timeout) {}
+
+    /** A way to send a code; of the fields those are there that this way has. */
+    public record CodeType(
+            @JsonProperty("@type") String type,
+            int length,
+            @Nullable String firstLetter,
+            @Nullable String firstWord,
+            @Nullable String pattern,
+            @Nullable String phoneNumberPrefix,
+            @Nullable String url) {}
 
     /** Where a code was sent by e-mail, masked by Telegram, and how long it is. */
     public record EmailCodeInfo(@Nullable String emailAddressPattern, int length) {}

@@ -233,7 +233,7 @@ public final class TdJson implements Transport {
     }
 
     /** A version of three numbers. */
-    private record Version(int major, int minor, int patch) {
+    record Version(int major, int minor, int patch) {
         static Version of(String text) {
             String[] parts = text.split("\\.", -1);
             return new Version(number(parts, 0), number(parts, 1), number(parts, 2));

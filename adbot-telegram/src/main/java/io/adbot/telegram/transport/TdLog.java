@@ -25,7 +25,8 @@ final class TdLog {
     private static final int WARNING = 2;
     private static final int INFO = 3;
 
-    private static final Pattern LONG_NUMBER = Pattern.compile("(?<![0-9a-fA-Fx])\\+?[0-9]{5,}");
+    /** Where one is part of an address in memory, it is nobody's. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("(?<!0x[0-9a-fA-F]{0,16})\\+?[0-9]{5,}");
 
     /** The client stands in brackets; the sentence is AuthManager's. */
     private static final Pattern BAN = Pattern.compile("\\[#(\\d{1,9})\\].*Your account was banned", Pattern.DOTALL);

@@ -3,11 +3,14 @@ package io.adbot.telegram.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.telegram.TdLibraryForTests;
+import io.adbot.telegram.transport.TdJson.Version;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,6 +45,24 @@ class TdJsonTest {
                         .noneMatch(thread -> thread.getName().equals("tdlib-receive"));
             });
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.8.60, true",
+        "1.8.61, false",
+        "1.8.100, false",
+        "1.9.0, false",
+        "1.7.99, true",
+        "2.0.0, false",
+        "0.9.70, true",
+        "1.8, true",
+        "'', true",
+        "unknown, true",
+        "1.8.67-beta, true",
+    })
+    void whatIsOlderThanTheOldestIsTooOld(String version, boolean tooOld) {
+        assertThat(Version.of(version).isOlderThan(Version.of("1.8.61"))).isEqualTo(tooOld);
     }
 
     private static ObjectNode request(String type) {

@@ -3,9 +3,19 @@ package io.adbot.cli;
 import io.adbot.cli.engine.Doctor;
 import io.adbot.cli.engine.Erase;
 import io.adbot.cli.engine.Export;
+import io.adbot.cli.engine.LogIn;
+import io.adbot.cli.engine.LogOut;
 import io.adbot.cli.engine.Run;
 import io.adbot.cli.engine.SessionActions;
 import io.adbot.cli.engine.Status;
+import io.adbot.cli.input.BadInputException;
+import io.adbot.cli.login.Lines;
+import io.adbot.cli.login.TerminalPrompt;
+import io.adbot.telegram.LoginWay;
+import io.adbot.telegram.transport.TdJson;
+import io.adbot.telegram.transport.TdLibrary;
+import io.adbot.telegram.transport.TdLibraryException;
+import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -29,6 +39,7 @@ import picocli.CommandLine.Parameters;
 final class AdBotCommand {
 
     private static final String DIRECTORY = "The data directory.";
+    private static final String TDLIB = "TDLib's library, or a folder with it; looked for if not given.";
 
     private final Console console;
 
@@ -260,5 +271,61 @@ final class AdBotCommand {
                     TenantId user) {
         new Erase(console.out()).run(directory, user);
         return ExitCode.OK;
+    }
+
+    @Command(
+            name = "login",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Logs an account in at Telegram, while no engine runs on the directory: makes an unused session.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:logged in", "2:bad input, or refused"})
+    int login(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
+            @Option(
+                            names = "--session",
+                            paramLabel = "NAME",
+                            description = "What to call the session; account_1, account_2, … if not given.")
+                    @Nullable
+                    String session,
+            @Option(names = "--qr", description = "With a QR code, that a device of the account scans.") boolean qr,
+            @Option(names = "--tdlib", paramLabel = "PATH", converter = Arguments.Location.class, description = TDLIB)
+                    @Nullable
+                    Path library) {
+        TerminalPrompt prompt = new TerminalPrompt(Lines.ofThisProcess(console.out()), console.out());
+        new LogIn(directory, tdlib(library), prompt, console.out())
+                .run(Optional.ofNullable(session), qr ? LoginWay.QR_CODE : LoginWay.PHONE);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "logout",
+            mixinStandardHelpOptions = true,
+            description = "Ends a session at Telegram and deletes it, while no engine runs on the directory.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:logged out", "2:bad input, or refused"})
+    int logout(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
+            @Parameters(
+                            paramLabel = "SESSION",
+                            converter = Arguments.Session.class,
+                            description = "Which session; one that is nobody's.")
+                    SessionId session,
+            @Option(names = "--tdlib", paramLabel = "PATH", converter = Arguments.Location.class, description = TDLIB)
+                    @Nullable
+                    Path library) {
+        new LogOut(directory, tdlib(library), console.out()).run(session);
+        return ExitCode.OK;
+    }
+
+    private static TdJson tdlib(@Nullable Path named) {
+        try {
+            TdLibrary libraries = TdLibrary.ofThisMachine();
+            return TdJson.load(named == null ? libraries.find() : libraries.at(named));
+        } catch (TdLibraryException refusal) {
+            throw new BadInputException(String.valueOf(refusal.getMessage()));
+        }
     }
 }

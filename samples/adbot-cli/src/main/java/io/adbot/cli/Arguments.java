@@ -2,6 +2,7 @@ package io.adbot.cli;
 
 import io.adbot.testkit.TelegramBehaviour;
 import io.adbot.value.InvalidValueException;
+import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
@@ -92,6 +93,14 @@ final class Arguments {
         @Override
         public TenantId convert(String text) {
             return new TenantId(text);
+        }
+    }
+
+    /** Which session. */
+    static final class Session implements ITypeConverter<SessionId> {
+        @Override
+        public SessionId convert(String text) {
+            return new SessionId(text);
         }
     }
 
