@@ -10,6 +10,8 @@ import io.adbot.telegram.td.Answers.LoggingOut;
 import io.adbot.telegram.td.Answers.Ready;
 import io.adbot.telegram.td.Answers.WaitTdlibParameters;
 import io.adbot.telegram.td.Requests.Close;
+import io.adbot.telegram.td.Requests.CreatePrivateChat;
+import io.adbot.telegram.td.Requests.GetMe;
 import io.adbot.telegram.td.TdClient;
 import io.adbot.telegram.td.Update;
 import io.adbot.telegram.transport.Transport;
@@ -101,6 +103,13 @@ final class Account {
         }
         now.used();
         return now.ready;
+    }
+
+    /** The chat with itself. */
+    CompletionStage<Group> savedMessages() {
+        return client().ask(new GetMe(), settings.answerLimit())
+                .thenCompose(me -> client().ask(new CreatePrivateChat(me.id(), false), settings.answerLimit()))
+                .thenApply(chat -> new Group(chat.id(), chat.permissions()));
     }
 
     /** Closes it; done once TDLib has let go of the directory. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -137,6 +138,32 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
         loop.execute(() ->
                 prepare(send, request.delivery().session(), request.delivery().group()));
         return send;
+    }
+
+    /**
+     * Sends a text to the account's own Saved Messages, where nobody else sees it: to find out whether the account works.
+     *
+     * @param session one that was handed over
+     * @param text 1 to 4096 characters that are not all blank
+     */
+    public CompletionStage<SendOutcome> sendToItself(SessionId session, String text) {
+        Post.Text post = new Post.Text(text);
+        Outgoing send = new Outgoing(loop, post);
+        if (closed.get()) {
+            send.end(CLOSED);
+            return send.outcome();
+        }
+        loop.execute(() -> account(session)
+                .thenCompose(account -> account.savedMessages().thenApply(chat -> {
+                    send.sendText(new Desk(account, chat, settings), post, OptionalInt.empty());
+                    return chat;
+                }))
+                .whenComplete((chat, failure) -> {
+                    if (failure != null) {
+                        send.end(outcomeOf(session, failure));
+                    }
+                }));
+        return send.outcome();
     }
 
     /** Where every account stands that the engine has handed over. */

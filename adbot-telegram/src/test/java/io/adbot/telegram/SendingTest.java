@@ -245,6 +245,15 @@ class SendingTest {
         assertThat(loopback.telegram.calls(SENDING)).isEqualTo(before);
     }
 
+    @Test
+    void aTestGoesToTheAccountItselfAlone() {
+        SendOutcome outcome = PortOnLoopback.await(loopback.port().sendToItself(session, "a test"));
+
+        assertThat(outcome).isInstanceOf(SendOutcome.Delivered.class);
+        assertThat(ann.savedMessages()).extracting(Posted::text).containsExactly("a test");
+        assertThat(market.messages()).isEmpty();
+    }
+
     // ---------------------------------------------------------------- what is known before a send
 
     @Test

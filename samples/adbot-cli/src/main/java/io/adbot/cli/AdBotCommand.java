@@ -1,13 +1,17 @@
 package io.adbot.cli;
 
+import io.adbot.Preflight;
 import io.adbot.cli.engine.Doctor;
 import io.adbot.cli.engine.Erase;
 import io.adbot.cli.engine.Export;
 import io.adbot.cli.engine.LogIn;
 import io.adbot.cli.engine.LogOut;
+import io.adbot.cli.engine.Preflights;
+import io.adbot.cli.engine.Reach;
 import io.adbot.cli.engine.Run;
 import io.adbot.cli.engine.SessionActions;
 import io.adbot.cli.engine.Status;
+import io.adbot.cli.engine.TestMessage;
 import io.adbot.cli.input.BadInputException;
 import io.adbot.cli.login.Lines;
 import io.adbot.cli.login.TerminalPrompt;
@@ -162,11 +166,16 @@ final class AdBotCommand {
                     Path directory,
             @Option(
                             names = "--telegram",
-                            paramLabel = "fake",
+                            paramLabel = "fake|tdlib",
                             defaultValue = "fake",
                             converter = Arguments.Telegram.class,
-                            description = "Where it posts; only a fake one is there yet.")
+                            description =
+                                    "Where it posts: at a fake Telegram, or through TDLib at the real one; default"
+                                            + " ${DEFAULT-VALUE}.")
                     String telegram,
+            @Option(names = "--tdlib", paramLabel = "PATH", converter = Arguments.Location.class, description = TDLIB)
+                    @Nullable
+                    Path library,
             @Option(
                             names = "--for",
                             paramLabel = "DURATION",
@@ -181,7 +190,57 @@ final class AdBotCommand {
                             description = "Starts this user; may be given several times. Without it all that can be.")
                     @Nullable
                     List<TenantId> users) {
-        new Run(console.out()).run(directory, Optional.ofNullable(length), users == null ? List.of() : users);
+        new Run(console.out())
+                .run(
+                        directory,
+                        reach(telegram, library),
+                        Optional.ofNullable(length),
+                        users == null ? List.of() : users);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "preflight",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Says what a start of a user would send when, and what not, while no engine runs on the directory;"
+                            + " sends nothing.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:could be started", "2:bad input, or cannot be started"})
+    int preflight(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
+            @Parameters(paramLabel = "USER", converter = Arguments.User.class, description = "Which user.")
+                    TenantId user,
+            @Option(
+                            names = "--telegram",
+                            paramLabel = "fake|tdlib",
+                            defaultValue = "tdlib",
+                            converter = Arguments.Telegram.class,
+                            description = "Which Telegram is asked; default ${DEFAULT-VALUE}.")
+                    String telegram,
+            @Option(names = "--tdlib", paramLabel = "PATH", converter = Arguments.Location.class, description = TDLIB)
+                    @Nullable
+                    Path library) {
+        Preflight preflight = Preflights.of(directory, reach(telegram, library), user);
+        return PreflightText.print(user, preflight, console.out()) ? ExitCode.OK : ExitCode.BAD_INPUT;
+    }
+
+    @Command(
+            name = "send-test",
+            mixinStandardHelpOptions = true,
+            description = "Sends a message to a session's own Saved Messages, while no engine runs on the directory.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:delivered", "2:bad input, or not delivered"})
+    int sendTest(
+            @Parameters(paramLabel = "DIR", converter = Arguments.Location.class, description = DIRECTORY)
+                    Path directory,
+            @Parameters(paramLabel = "SESSION", converter = Arguments.Session.class, description = "Which session.")
+                    SessionId session,
+            @Option(names = "--tdlib", paramLabel = "PATH", converter = Arguments.Location.class, description = TDLIB)
+                    @Nullable
+                    Path library) {
+        new TestMessage(directory, tdlib(library), console.out()).run(session);
         return ExitCode.OK;
     }
 
@@ -318,6 +377,10 @@ final class AdBotCommand {
                     Path library) {
         new LogOut(directory, tdlib(library), console.out()).run(session);
         return ExitCode.OK;
+    }
+
+    private static Reach reach(String telegram, @Nullable Path library) {
+        return telegram.equals("fake") ? Reach.FAKE : Reach.through(tdlib(library));
     }
 
     private static TdJson tdlib(@Nullable Path named) {

@@ -108,8 +108,8 @@ final class Arguments {
     static final class Telegram implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            if (!text.equals("fake")) {
-                throw new InvalidValueException(ARGUMENT, text, "fake: there is no adapter to the real one yet");
+            if (!text.equals("fake") && !text.equals("tdlib")) {
+                throw new InvalidValueException(ARGUMENT, text, "fake or tdlib");
             }
             return text;
         }

@@ -34,16 +34,12 @@ public final class LogOut {
     public void run(SessionId session) {
         try (OpenEngine engine = OpenEngine.on(directory)) {
             AdBot bot = engine.bot();
-            PooledSession found = OpenEngine.await(bot.sessions().all()).stream()
-                    .filter(known -> known.session().equals(session))
-                    .findFirst()
-                    .orElseThrow(() -> new BadInputException("There is no session " + session + "."));
+            PooledSession found = SessionFiles.find(bot, session);
             if (found.state() == SessionState.ASSIGNED) {
                 throw new BadInputException("Session " + session + " is assigned to tenant "
                         + found.holder().orElseThrow() + ": release it first.");
             }
-            String shelf = found.state() == SessionState.BANNED ? "banned" : "unused";
-            Path files = directory.resolve("sessions").resolve(shelf).resolve(session.value());
+            Path files = SessionFiles.of(directory, found);
             if (!Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS)) {
                 throw new BadInputException("Session " + session + " was not logged in here: got no directory " + files
                         + ". To delete it: adbot sessions " + directory + " remove " + session);

@@ -38,13 +38,14 @@ public final class Run {
      * Runs.
      *
      * @param directory where everything is
+     * @param telegram where it posts
      * @param length for how long; empty until the process is told to end
      * @param named the tenants to start; none for all that can be
      * @throws BadInputException if the directory cannot be opened, or a tenant that was named cannot be started
      */
-    public void run(Path directory, Optional<Duration> length, List<TenantId> named) {
+    public void run(Path directory, Reach telegram, Optional<Duration> length, List<TenantId> named) {
         try (ToldToEnd told = ToldToEnd.within(LIMIT)) {
-            try (OpenEngine engine = OpenEngine.on(directory)) {
+            try (OpenEngine engine = OpenEngine.on(directory, telegram)) {
                 start(engine.bot(), named);
                 out.flush();
                 waitFor(engine.bot(), length, told);
