@@ -89,9 +89,9 @@ public final class LogIn {
 
     private static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new BadInputException(
+            throw new BadInputException(String.valueOf(
                     new InvalidValueException("--session", name, "1 to 64 letters, digits and underscores")
-                            .getMessage());
+                            .getMessage()));
         }
     }
 
