@@ -19,9 +19,22 @@ public interface Lines {
     String readSecret(String question);
 
     /** At the terminal; or from what is piped in, if there is none. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // From Java 22 on there always is one, and it is asked whether it is a terminal.
     static Lines ofThisProcess(PrintWriter out) {
         Console console = System.console();
-        return console == null ? new Piped(out) : new AtTerminal(console);
+        return console != null && isTerminal(console) ? new AtTerminal(console) : new Piped(out);
+    }
+
+    /** Before Java 22 a console was one, and could not be asked. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException older) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** There was no line. */
