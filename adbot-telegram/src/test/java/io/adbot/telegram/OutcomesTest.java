@@ -136,7 +136,7 @@ class OutcomesTest {
         SendOutcome outcome = loopback.send(session, name, FORWARD);
 
         assertThat(outcome).isInstanceOf(SendOutcome.SlowMode.class);
-        assertThat(((SendOutcome.SlowMode) outcome).retryAfter()).isLessThanOrEqualTo(Duration.ofSeconds(1800));
+        assertThat(((SendOutcome.SlowMode) outcome).retryAfter()).isLessThanOrEqualTo(Duration.ofMinutes(30));
     }
 
     @Test
