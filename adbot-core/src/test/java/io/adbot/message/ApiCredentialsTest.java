@@ -3,6 +3,7 @@ package io.adbot.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.adbot.value.Counted;
 import io.adbot.value.InvalidValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,8 @@ class ApiCredentialsTest {
     void refusesASecretWithoutShowingIt(String apiHash) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> new ApiCredentials(1, apiHash))
-                .withMessage("api_hash: got a value of " + apiHash.length()
-                        + " characters, expected 1 to 256 characters without spaces, as Telegram gave it");
+                .withMessage("api_hash: got a value of " + Counted.of(apiHash.length(), "character")
+                        + ", expected 1 to 256 characters without spaces, as Telegram gave it");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.adbot.message.MessageLink.PrivateChat;
 import io.adbot.message.MessageLink.PublicChat;
 import io.adbot.message.MessageLink.SourceChat;
+import io.adbot.value.Counted;
 import io.adbot.value.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,8 +156,8 @@ class MessageLinkTest {
     void refusesEverythingElseWithTheReason(String link, String reason) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> MessageLink.parse(link))
-                .withMessageStartingWith("post_content: got a value of " + link.length()
-                        + " characters, expected a message link such as")
+                .withMessageStartingWith("post_content: got a value of " + Counted.of(link.length(), "character")
+                        + ", expected a message link such as")
                 .withMessageContaining(reason);
     }
 
