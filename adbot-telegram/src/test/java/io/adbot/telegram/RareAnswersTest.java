@@ -84,10 +84,10 @@ class RareAnswersTest {
     @Test
     void theMessageIsLoadedBeforeEachForward() {
         tdlib.answer("forwardMessages", "{'@type':'messages','total_count':1,'messages':[" + PENDING + "]}");
-        begin(FORWARD);
+        assertThat(begin(FORWARD)).isNotDone();
         tdlib.tell(SENT);
         time.advance(Duration.ofMillis(1));
-        begin(FORWARD);
+        assertThat(begin(FORWARD)).isNotDone();
 
         assertThat(tdlib.requests.stream()
                         .map(request -> request.path("@type").asString())
@@ -136,7 +136,7 @@ class RareAnswersTest {
     @Test
     void nothingIsEverPaid() {
         tdlib.answer("sendMessage", PENDING);
-        begin(TEXT);
+        assertThat(begin(TEXT)).isNotDone();
 
         assertThat(tdlib.request("sendMessage")
                         .path("options")
@@ -148,7 +148,7 @@ class RareAnswersTest {
     @Test
     void theMessageDatabaseIsOffAndTheTestServersAreNotUsed() {
         tdlib.answer("sendMessage", PENDING);
-        begin(TEXT);
+        assertThat(begin(TEXT)).isNotDone();
 
         assertThat(tdlib.request("setTdlibParameters")
                         .path("use_message_database")
