@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -148,7 +149,7 @@ class AccountsTest {
     }
 
     @Test
-    void whatWasLostCanBeUsedAfterANewLogin() {
+    void whatWasLostCanBeUsedAfterANewLogin() throws Exception {
         SessionId session = loopback.logIn("ann", ann);
         loopback.check(session, "@market", TEXT);
         loopback.telegram.revoke(ann);
@@ -158,6 +159,11 @@ class AccountsTest {
                 .untilAsserted(
                         () -> assertThat(loopback.status(session).state()).isEqualTo(AccountStatus.State.LOST));
         PortOnLoopback.await(loopback.port().letGo(session));
+        try (var files = Files.walk(loopback.home("ann"))) { // There is nothing of use in it any more.
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
 
         loopback.logIn("ann", ann);
 

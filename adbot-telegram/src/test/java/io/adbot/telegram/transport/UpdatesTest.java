@@ -15,7 +15,7 @@ class UpdatesTest {
     @Test
     void whatIsWantedIsWhatIsRead() {
         List<String> read = Arrays.stream(Update.class.getPermittedSubclasses())
-                .filter(each -> !each.equals(Update.Other.class))
+                .filter(each -> !each.equals(Update.Other.class) && !each.equals(Update.AccountBanned.class))
                 .map(each -> Objects.requireNonNull(each.getAnnotation(JsonTypeName.class))
                         .value())
                 .toList();

@@ -13,7 +13,7 @@ class ArgumentsTest {
             delimiter = '|',
             value = {
                 "''                               | Missing required subcommand",
-                "simulat                          | unknown command \"simulat\", expected doctor, erase, export, help, plan, run, sessions, simulate, status, verify",
+                "simulat                          | unknown command \"simulat\", expected doctor, erase, export, help, login, logout, plan, preflight, run, send-test, sessions, simulate, status, verify",
                 "--bogus                          | Unknown option",
                 "plan                             | Missing required parameter: 'FILE'",
                 "plan a b                         | Unmatched argument",
