@@ -187,7 +187,11 @@ class AccountsTest {
                 answer -> assertThat(instead(PortOnLoopback.await(answer))).isEqualTo(OutcomeKind.ACCOUNT_LOST));
         loopback.port().close();
 
-        assertThat(TdJson.load(TdLibraryForTests.path()).openClients()).isZero();
+        // TDLib's own end comes right after the word of it.
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(TdJson.load(TdLibraryForTests.path()).openClients())
+                                .isZero());
     }
 
     @Test
