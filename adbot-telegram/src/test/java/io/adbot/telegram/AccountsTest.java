@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts are opened when they are used, and closed when they are not to be used any more. */
+@NeedsTdlib
 class AccountsTest {
 
     private static final Post TEXT = Post.text("Good morning!");

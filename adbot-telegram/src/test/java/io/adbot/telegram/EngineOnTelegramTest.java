@@ -49,6 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** All of it together: the engine on files, three accounts of the real TDLib, a Telegram on loopback. Time passes ten times as fast. */
+@NeedsTdlib
 class EngineOnTelegramTest {
 
     private static final TenantId ACME = new TenantId("acme");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each error of Telegram's becomes, from the server's answer to the outcome, and the table behind it. */
+@NeedsTdlib
 class ErrorsToOutcomesTest {
 
     private static final Post FORWARD = Post.forward("t.me/news/5");

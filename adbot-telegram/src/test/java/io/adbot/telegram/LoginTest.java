@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logging in and out, in each form, with the real TDLib at a Telegram on loopback. */
+@NeedsTdlib
 class LoginTest {
 
     private static final String PHONE = "+15550001111";

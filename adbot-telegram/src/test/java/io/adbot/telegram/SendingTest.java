@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sending through the real TDLib: what is posted, what is not, and what is said of it. */
+@NeedsTdlib
 class SendingTest {
 
     private static final String SENDING = "messages.sendMessage";

@@ -22,6 +22,8 @@ public final class TdLibraryForTests {
     private static final Path FOLDER = Path.of("target", "tdlib").toAbsolutePath();
     private static final boolean REQUIRED = "true".equals(System.getenv("CI"));
 
+    private static String why;
+
     private TdLibraryForTests() {}
 
     /**
@@ -33,14 +35,22 @@ public final class TdLibraryForTests {
     }
 
     /** Where the one is that npm has put there; aborts the test if it cannot be had. */
-    public static synchronized Path original() {
-        if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
-            install(TdLibrary.ofThisMachine().npmPackage() + "@" + VERSION);
-        }
+    public static Path original() {
+        String missing = whyMissing();
+        assumeTrue(missing.isEmpty(), missing);
         return TdLibrary.ofThisMachine().at(FOLDER);
     }
 
-    private static void install(String what) {
+    /** Why it cannot be had; empty if it is there, which it is made to be if that can be. */
+    static synchronized String whyMissing() {
+        if (why == null) {
+            boolean isThere = Files.isDirectory(FOLDER.resolve("node_modules"));
+            why = isThere ? "" : install(TdLibrary.ofThisMachine().npmPackage() + "@" + VERSION);
+        }
+        return why;
+    }
+
+    private static String install(String what) {
         String trouble;
         try {
             Files.createDirectories(FOLDER);
@@ -68,10 +78,11 @@ public final class TdLibraryForTests {
         if (REQUIRED && !trouble.isEmpty()) {
             throw new AssertionError("TDLib is needed for this test, and " + trouble);
         }
-        String skipped = "skipped: this test needs TDLib, and " + trouble;
-        if (!trouble.isEmpty()) {
-            System.err.println(skipped);
+        if (trouble.isEmpty()) {
+            return "";
         }
-        assumeTrue(trouble.isEmpty(), skipped);
+        String skipped = "skipped: this test needs TDLib, and " + trouble;
+        System.err.println(skipped);
+        return skipped;
     }
 }

@@ -1,12 +1,13 @@
 package io.adbot.telegram;
 
 import io.adbot.message.Post;
-import io.adbot.telegram.loopback.LoopbackTelegram;
 import io.adbot.telegram.td.Answers.Closed;
 import io.adbot.telegram.td.Answers.WaitPhoneNumber;
 import io.adbot.telegram.td.Requests.Close;
 import io.adbot.telegram.td.TdClient;
 import io.adbot.telegram.td.Update;
+import io.adbot.telegram.transport.OfflineTransport;
+import io.adbot.telegram.transport.TdJson;
 import io.adbot.telegram.transport.Transport;
 import io.adbot.time.EventLoop;
 import io.adbot.value.SessionId;
@@ -55,8 +56,8 @@ final class TelegramFigures {
     private static void clients(Path directory) throws Exception {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
         EventLoop loop = EventLoop.on(executor);
-        try (LoopbackTelegram telegram = LoopbackTelegram.start()) {
-            Transport transport = new ThroughLoopback(telegram);
+        try {
+            Transport transport = new OfflineTransport(TdJson.load(TdLibraryForTests.path()));
             open(transport, loop, directory.resolve("warm"), 1).close(); // The library, and what it makes once.
             ProcessUse before = ProcessUse.now();
             long began = System.nanoTime();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real TDLib at a Telegram on loopback does what every messaging port does. */
+@NeedsTdlib
 class TelegramPortContractTest extends MessagingPortContract {
 
     private static final SessionId SESSION = new SessionId("ann");

@@ -3,6 +3,7 @@ package io.adbot.telegram.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.adbot.telegram.NeedsTdlib;
 import io.adbot.telegram.TdLibraryForTests;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * No packet leaves this machine. Where the system has network namespaces, a login and a forward are done in one whose only way out is
  * watched: not even a question for a name goes there. Everywhere, the proxy that is TDLib's only way out is seen to lead nowhere.
  */
+@NeedsTdlib
 class IsolationTest {
 
     @TempDir

@@ -2,6 +2,7 @@ package io.adbot.telegram.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.telegram.NeedsTdlib;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Logging in, in each of its forms, as TDLib goes through it. */
+@NeedsTdlib
 class LoginTest {
 
     @TempDir

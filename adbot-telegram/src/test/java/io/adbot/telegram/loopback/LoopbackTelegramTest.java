@@ -2,6 +2,7 @@ package io.adbot.telegram.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.telegram.NeedsTdlib;
 import io.adbot.telegram.loopback.Posted.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What there is on a Telegram on loopback, as the real TDLib finds and uses it, and what a test sees of that. */
+@NeedsTdlib
 class LoopbackTelegramTest {
 
     @TempDir

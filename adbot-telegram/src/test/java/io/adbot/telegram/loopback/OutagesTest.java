@@ -2,6 +2,7 @@ package io.adbot.telegram.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.telegram.NeedsTdlib;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What TDLib does when the connection, the data centre or the account is lost. */
+@NeedsTdlib
 class OutagesTest {
 
     private static final String FORWARD = "messages.forwardMessages";

@@ -2,6 +2,7 @@ package io.adbot.telegram.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.telegram.NeedsTdlib;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an account may do in a chat, how TDLib shows that beforehand, and what becomes of a post. */
+@NeedsTdlib
 class RightsTest {
 
     @TempDir

@@ -2,6 +2,7 @@ package io.adbot.telegram.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.telegram.NeedsTdlib;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What TDLib makes of what a server answers to a post: the left column is Telegram's, the right one TDLib's. */
+@NeedsTdlib
 class ServerErrorsTest {
 
     @TempDir

@@ -3,6 +3,7 @@ package io.adbot.telegram.td;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adbot.telegram.NeedsTdlib;
 import io.adbot.telegram.TdLibraryForTests;
 import io.adbot.telegram.td.Answers.Closed;
 import io.adbot.telegram.td.Answers.Closing;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What TDLib does where one would not think so, without a network. */
+@NeedsTdlib
 class HazardsTest {
 
     private static final String KEY = base64("a key");

@@ -82,7 +82,9 @@ class LinksTest {
 
     @AfterContainer
     static void close() throws IOException {
-        tdlib.close();
+        if (tdlib != null) { // Without TDLib it was not opened.
+            tdlib.close();
+        }
         try (Stream<Path> all = Files.walk(directory)) {
             all.sorted(Comparator.reverseOrder()).forEach(LinksTest::delete);
         }

@@ -2,6 +2,7 @@ package io.adbot.telegram.td;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.telegram.NeedsTdlib;
 import io.adbot.telegram.TdLibraryForTests;
 import io.adbot.telegram.transport.TdJson;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * mistyped name would go unnoticed for ever. But it does not pass over a value of the wrong type in a field that it knows: each value is
  * replaced by such a one, and the parser has to complain.
  */
+@NeedsTdlib
 class RequestsTest {
 
     private static final String UNREADABLE = "Failed to parse JSON object as TDLib request: ";

@@ -2,6 +2,7 @@ package io.adbot.telegram.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adbot.telegram.NeedsTdlib;
 import io.adbot.telegram.TdLibraryForTests;
 import io.adbot.telegram.transport.TdJson.Version;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+@NeedsTdlib
 class TdJsonTest {
 
     @Test
