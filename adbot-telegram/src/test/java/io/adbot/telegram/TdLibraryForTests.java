@@ -42,7 +42,7 @@ public final class TdLibraryForTests {
     }
 
     /** Why it cannot be had; empty if it is there, which it is made to be if that can be. */
-    static synchronized String whyMissing() {
+    public static synchronized String whyMissing() {
         if (why == null) {
             boolean isThere = Files.isDirectory(FOLDER.resolve("node_modules"));
             why = isThere ? "" : install(TdLibrary.ofThisMachine().npmPackage() + "@" + VERSION);

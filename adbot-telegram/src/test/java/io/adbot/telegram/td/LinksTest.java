@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adbot.message.MessageLink;
 import io.adbot.message.MessageLink.PrivateChat;
+import io.adbot.telegram.TdLibraryForTests;
 import io.adbot.telegram.td.Answers.MessageLinkType;
 import io.adbot.telegram.td.Requests.GetInternalLinkType;
 import io.adbot.value.InvalidValueException;
@@ -26,14 +27,27 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 
 /**
  * Links to messages, read by TDLib and by {@link MessageLink}. Whatever link we take, TDLib takes, and it means the same to both. TDLib
  * takes more, and why we do not is listed in {@link Difference}; a refusal of any other kind of what TDLib takes is a mistake.
  */
+@AddLifecycleHook(LinksTest.SkippedWithoutTdlib.class)
 class LinksTest {
+
+    /** What {@code @NeedsTdlib} is for tests of Jupiter's. */
+    static final class SkippedWithoutTdlib implements SkipExecutionHook {
+        @Override
+        public SkipResult shouldBeSkipped(LifecycleContext context) {
+            String missing = TdLibraryForTests.whyMissing();
+            return missing.isEmpty() ? SkipResult.doNotSkip() : SkipResult.skip(missing);
+        }
+    }
 
     /** What TDLib takes for the link to a message and we refuse. */
     private enum Difference {
@@ -82,9 +96,7 @@ class LinksTest {
 
     @AfterContainer
     static void close() throws IOException {
-        if (tdlib != null) { // Without TDLib it was not opened.
-            tdlib.close();
-        }
+        tdlib.close();
         try (Stream<Path> all = Files.walk(directory)) {
             all.sorted(Comparator.reverseOrder()).forEach(LinksTest::delete);
         }
