@@ -23,6 +23,9 @@ public final class ChildJvm {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(args));
+        if (Runtime.version().feature() >= 22) { // Else it is warned of among what the child says.
+            command.add(1, "--enable-native-access=ALL-UNNAMED");
+        }
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
