@@ -218,6 +218,10 @@ final class Account {
             if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
+            if (Binlog.isDamaged(directory)) {
+                throw new Failure(new SendOutcome.AccountLost(
+                        false, "its td.binlog is damaged: expected a copy of it in its place, or a login"));
+            }
             if (!DirectoryClaims.claim(directory)) {
                 throw new Failure(new SendOutcome.Transient("its directory is open already in this process"));
             }

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts are opened when they are used, and closed when they are not to be used any more. */
 @NeedsTdlib
@@ -122,6 +124,26 @@ class AccountsTest {
 
         assertNeedsLogin(loopback.handOver("telethon.session"));
         assertThat(Files.readString(loopback.home("telethon.session"))).isEqualTo("SQLite format 3");
+    }
+
+    /** TDLib would put an empty one in its place. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 60, 127})
+    void aDamagedLoginIsLeftAsItIsAndWorksOnceItIsMended(int damagedByte) throws Exception {
+        SessionId session = loopback.logIn("ann", ann);
+        loopback.check(session, "@market", TEXT);
+        PortOnLoopback.await(loopback.port().letGo(session));
+        Path binlog = loopback.home("ann").resolve("td.binlog");
+        byte[] sound = Files.readAllBytes(binlog);
+        byte[] damaged = sound.clone();
+        damaged[damagedByte] ^= 1;
+        Files.write(binlog, damaged);
+
+        assertNeedsLogin(loopback.handOver("ann"));
+
+        assertThat(binlog).hasBinaryContent(damaged);
+        Files.write(binlog, sound);
+        assertThat(loopback.check(loopback.handOver("ann"), "@market", TEXT)).isInstanceOf(Permission.Granted.class);
     }
 
     @Test

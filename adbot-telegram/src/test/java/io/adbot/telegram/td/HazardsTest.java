@@ -67,6 +67,19 @@ class HazardsTest {
         }
     }
 
+    /** Which is why {@code Binlog} looks at it before. */
+    @Test
+    void aBinlogThatIsNoneIsReplacedWithoutAWord() throws IOException {
+        Path binlog = directory.resolve("td.binlog");
+        Files.writeString(binlog, "This was somebody's login. ".repeat(100));
+
+        try (OfflineClient client = OfflineClient.in(directory, KEY)) {
+            client.await(WaitPhoneNumber.class);
+        }
+
+        assertThat(Files.readString(binlog, StandardCharsets.ISO_8859_1)).doesNotContain("somebody's login");
+    }
+
     /** Without a network an answer never comes; a close gives one. */
     @Test
     void whatIsOpenAtACloseIsAborted() {
