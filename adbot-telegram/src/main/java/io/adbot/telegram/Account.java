@@ -12,6 +12,7 @@ import io.adbot.telegram.td.Answers.WaitTdlibParameters;
 import io.adbot.telegram.td.Requests.Close;
 import io.adbot.telegram.td.Requests.CreatePrivateChat;
 import io.adbot.telegram.td.Requests.GetMe;
+import io.adbot.telegram.td.Requests.SetTdlibParameters;
 import io.adbot.telegram.td.TdClient;
 import io.adbot.telegram.td.Update;
 import io.adbot.telegram.transport.Transport;
@@ -47,6 +48,9 @@ final class Account {
 
     private static final Logger log = LoggerFactory.getLogger(TelegramPort.class);
 
+    /** TDLib closes within fractions of a second; it waits for nobody. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
     private final SessionId session;
     private final Transport transport;
     private final EventLoop loop;
@@ -56,7 +60,7 @@ final class Account {
 
     private @Nullable Open open;
     private @Nullable SendOutcome lost;
-    private boolean frozen;
+    private boolean retired;
     private int hiddenWaits;
     private Duration longestWait = Duration.ZERO;
 
@@ -77,10 +81,8 @@ final class Account {
 
     /** It is handed over, perhaps with something else; whatever it was lost for is forgotten. */
     void handedOver(SessionAccess now) {
-        if (!now.equals(access) || lost != null) {
-            access = now;
-            lost = null;
-        }
+        access = now;
+        lost = null;
     }
 
     /** The account once it can be used: opened, if it is not; fails with {@link Failure}. */
@@ -90,19 +92,40 @@ final class Account {
             return CompletableFuture.failedFuture(new Failure(trouble));
         }
         Open now = open;
+        if (now != null && now.isOutdated()) {
+            now.close();
+        }
+        if (now != null && now.closing) {
+            // Whoever waits here may have been overtaken by the account's end: so it is asked again then.
+            return now.closed.thenCompose(closed -> use());
+        }
         if (now == null) {
             try {
-                now = new Open(claimed());
+                now = opened();
             } catch (Failure refused) {
                 return CompletableFuture.failedFuture(refused);
             }
-            open = now;
-            now.begin();
-        } else if (now.closing) {
-            return now.closed.thenCompose(closed -> use());
         }
         now.used();
         return now.ready;
+    }
+
+    /** When the account has rested enough since a send that took long, perhaps because Telegram made it wait. */
+    CompletionStage<@Nullable Void> rested() {
+        long until = current().sends.notBefore();
+        CompletableFuture<@Nullable Void> rested = new CompletableFuture<>();
+        if (until <= loop.now().nanos()) {
+            rested.complete(null);
+        } else {
+            loop.wakeAt(until, () -> rested.complete(null));
+        }
+        return rested;
+    }
+
+    /** Can what was prepared be handed over now? Not to a client that is being closed. */
+    boolean isOpen() {
+        Open now = open;
+        return now != null && !now.closing;
     }
 
     /** The chat with itself. */
@@ -112,7 +135,13 @@ final class Account {
                 .thenApply(chat -> new Group(chat.id(), chat.permissions()));
     }
 
-    /** Closes it; done once TDLib has let go of the directory. */
+    /** Closes it for good: whoever still waits for it gets no other client. Done once TDLib has let go of the directory. */
+    CompletionStage<@Nullable Void> retire() {
+        retired = true;
+        return close();
+    }
+
+    /** Closes it; done once TDLib has let go of the directory, and fails with {@link Failure} if it does not. */
     CompletionStage<@Nullable Void> close() {
         Open now = open;
         if (now == null) {
@@ -170,7 +199,7 @@ final class Account {
         return new AccountStatus(
                 session,
                 state,
-                frozen,
+                now != null && now.frozen,
                 hiddenWaits + (now == null ? 0 : now.sends.hiddenWaits()),
                 longest,
                 now == null ? 0 : now.names.lookups());
@@ -184,7 +213,10 @@ final class Account {
         if (lost != null) {
             return lost;
         }
-        return frozen ? new SendOutcome.AccountLimited("Telegram has frozen the account") : null;
+        if (retired) {
+            return new SendOutcome.Transient("the session was let go of");
+        }
+        return open != null && open.frozen ? new SendOutcome.AccountLimited("Telegram has frozen the account") : null;
     }
 
     private void lose(SendOutcome outcome) {
@@ -199,13 +231,41 @@ final class Account {
         }
     }
 
-    /** The session's directory, which is nobody else's then. */
-    private Path claimed() {
+    private Open opened() {
         Path files = access.files().orElse(null);
-        if (files == null || access.credentials().isEmpty()) {
+        ApiCredentials credentials = access.credentials().orElse(null);
+        if (files == null || credentials == null) {
             throw new Failure(new SendOutcome.Transient(
                     files == null ? "the session has no files here" : "the session has no API credentials"));
         }
+        byte[] key = key();
+        Path directory = claimed(files);
+        try {
+            open = new Open(directory, access);
+        } catch (RuntimeException failure) {
+            DirectoryClaims.release(directory);
+            log.warn("{}: no client could be opened", session, failure);
+            throw new Failure(new SendOutcome.Transient(
+                    "no client could be opened: " + failure.getClass().getSimpleName()));
+        }
+        open.begin(Parameters.of(directory, credentials, key));
+        return open;
+    }
+
+    private byte[] key() {
+        try {
+            return Objects.requireNonNull(secrets.databaseKey(session));
+        } catch (RuntimeException failure) {
+            log.warn(
+                    "{}: there is no key for its database: {}",
+                    session,
+                    failure.getClass().getSimpleName());
+            throw new Failure(new SendOutcome.Transient("there is no key for its database"));
+        }
+    }
+
+    /** The session's directory, which is nobody else's then. */
+    private Path claimed(Path files) {
         if (!Files.isDirectory(files, LinkOption.NOFOLLOW_LINKS)) {
             throw new Failure(new SendOutcome.AccountLost(
                     false,
@@ -235,6 +295,7 @@ final class Account {
     /** A TDLib client on the account's directory, from its opening to its end. */
     private final class Open {
         private final Path directory;
+        private final SessionAccess access;
         private final TdClient client;
         private final NameBook names;
         private final Groups groups;
@@ -242,32 +303,42 @@ final class Account {
         private final Sends sends;
         private final CompletableFuture<Account> ready = new CompletableFuture<>();
         private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+        private final long openedAt = loop.now().nanos();
+        private boolean frozen;
         private boolean closing;
         private long lastUse;
         private @Nullable Alarm idle;
+        private @Nullable Alarm unclosed;
 
-        Open(Path directory) {
+        Open(Path directory, SessionAccess access) {
             this.directory = directory;
-            this.client = new TdClient(transport, loop, this::updated);
+            this.access = access;
             this.names = new NameBook(directory, settings.lookupsPerDay());
+            this.sends = new Sends(session, settings.hiddenWait());
+            this.client = new TdClient(transport, loop, new Listener());
             Chats chats = new Chats(client, loop, settings.answerLimit(), names);
             this.groups = new Groups(client, loop, settings.answerLimit(), chats);
             this.sources = new Sources(client, settings.answerLimit(), chats);
-            this.sends = new Sends(session, settings.hiddenWait());
         }
 
         Account account() {
             return Account.this;
         }
 
-        void begin() {
-            ApiCredentials credentials = access.credentials().orElseThrow();
-            client.ask(Parameters.of(directory, credentials, secrets.databaseKey(session)), settings.answerLimit())
-                    .whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            notOpened(failure);
-                        }
-                    });
+        void begin(SetTdlibParameters parameters) {
+            client.ask(parameters, settings.answerLimit()).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    notOpened(failure);
+                }
+            });
+        }
+
+        /** Was something else handed over since, or is it open for long enough; and is nothing on its way that would be lost? */
+        boolean isOutdated() {
+            boolean isOld = settings.reopenAfter()
+                    .map(age -> loop.now().nanos() - openedAt >= age.toNanos())
+                    .orElse(false);
+            return (isOld || !access.equals(Account.this.access)) && sends.isIdle();
         }
 
         void used() {
@@ -281,6 +352,7 @@ final class Account {
             if (!closing) {
                 closing = true;
                 client.ask(new Close(), settings.answerLimit());
+                unclosed = loop.wakeAt(Nanos.plus(loop.now().nanos(), CLOSE_LIMIT.toNanos()), new Unclosed(this));
             }
         }
 
@@ -289,7 +361,7 @@ final class Account {
             idle = loop.wakeAt(Nanos.plus(lastUse, after), new Idle(this, after));
         }
 
-        private void updated(Update update) {
+        private void told(Update update) {
             if (update instanceof Update.Authorization told) {
                 authorized(told.authorizationState());
             } else if (update instanceof Update.FreezeState told) {
@@ -303,14 +375,16 @@ final class Account {
         }
 
         private void authorized(AuthorizationState state) {
-            if (state instanceof Ready) {
+            if (state instanceof Closing) {
+                closing = true; // Perhaps because the process ends.
+            } else if (state instanceof Ready) {
                 log.info("{}: logged in", session);
                 ready.complete(Account.this);
             } else if (state instanceof Closed) {
                 gone();
             } else if (state instanceof LoggingOut) {
                 lose(new SendOutcome.AccountLost(false, "logged out"));
-            } else if (!(state instanceof WaitTdlibParameters) && !(state instanceof Closing)) {
+            } else if (!(state instanceof WaitTdlibParameters)) {
                 lose(new SendOutcome.AccountLost(false, "it needs a login"));
             }
         }
@@ -320,6 +394,9 @@ final class Account {
             if (idle != null) {
                 idle.cancel();
             }
+            if (unclosed != null) {
+                unclosed.cancel();
+            }
             hiddenWaits += sends.hiddenWaits();
             longestWait = sends.longestWait().compareTo(longestWait) > 0 ? sends.longestWait() : longestWait;
             DirectoryClaims.release(directory);
@@ -327,6 +404,19 @@ final class Account {
             ready.completeExceptionally(new Failure(new SendOutcome.Transient("the account was closed")));
             sends.abandon();
             closed.complete(null);
+        }
+
+        /** What its client tells. */
+        private final class Listener implements TdClient.Listener {
+            @Override
+            public void updated(Update update) {
+                told(update);
+            }
+
+            @Override
+            public boolean isBusy() {
+                return !sends.isIdle();
+            }
         }
 
         private void notOpened(Throwable failure) {
@@ -338,6 +428,23 @@ final class Account {
                 ready.completeExceptionally(new Failure(new SendOutcome.Transient(outcome.reason())));
                 close();
             }
+        }
+    }
+
+    /** Nobody waits for ever for a client that does not close. Its directory stays taken until it does. */
+    private record Unclosed(Open open) implements Runnable {
+        @Override
+        public void run() {
+            Account account = open.account();
+            if (open.closed.completeExceptionally(new Failure(
+                    new SendOutcome.Transient("TDLib has not closed it in " + CLOSE_LIMIT.toSeconds() + " s")))) {
+                log.error("{}: TDLib has not closed it in {} s", account.session, CLOSE_LIMIT.toSeconds());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "session " + open.account().session + " to be closed";
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  *
  * <p>It is a sequence of events: a length in four bytes, the least first, which is a multiple of four and counts itself; what the event says;
  * and the CRC-32 of all that. The first one tells how the others are encrypted, and is not encrypted itself (tdlib/td,
- * {@code tddb/td/db/binlog/BinlogEvent.h}).
+ * {@code tddb/td/db/binlog/BinlogEvent.h}); it is the only one that is looked at, for nobody but TDLib can read the rest.
  */
 final class Binlog {
 
@@ -48,7 +48,7 @@ final class Binlog {
     private static boolean hasItsSum(ByteBuffer event) {
         int end = event.limit() - Integer.BYTES;
         CRC32 sum = new CRC32();
-        sum.update(event.array(), 0, end);
+        sum.update(event.slice(0, end));
         return (int) sum.getValue() == event.getInt(end);
     }
 

@@ -1,14 +1,21 @@
 package io.adbot.telegram;
 
+import io.adbot.message.SendOutcome;
 import io.adbot.telegram.td.Answers.Chat;
+import io.adbot.telegram.td.Answers.ChatTypeSupergroup;
 import io.adbot.telegram.td.Requests.CreateSupergroupChat;
 import io.adbot.telegram.td.Requests.GetChat;
+import io.adbot.telegram.td.Requests.GetSupergroup;
 import io.adbot.telegram.td.Requests.LoadChats;
 import io.adbot.telegram.td.Requests.SearchPublicChat;
 import io.adbot.telegram.td.TdClient;
 import io.adbot.telegram.td.TdException;
+import io.adbot.telegram.td.Types.ChatList;
+import io.adbot.telegram.td.Types.ChatListArchive;
+import io.adbot.telegram.td.Types.ChatListMain;
 import io.adbot.time.EventLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,6 +49,11 @@ final class Chats {
         return SUPERGROUPS - chatId;
     }
 
+    /** The id of the chat of a supergroup or channel. */
+    static long chatIdOf(long supergroup) {
+        return SUPERGROUPS - supergroup;
+    }
+
     /** The chat of this id; fails with {@link Failure} if the account does not have it. */
     CompletionStage<Chat> byId(long chatId) {
         return orElse(
@@ -50,13 +62,26 @@ final class Chats {
                         .thenCompose(all -> orElse(
                                 client.ask(new GetChat(chatId), limit),
                                 () -> CompletableFuture.failedFuture(Failure.denied(
-                                        "the account has no such chat in its list: it is not a member")))));
+                                        "the account has no such chat in its lists: it is not a member")))));
     }
 
     /** The chat of this public name; fails with {@link Failure} if there is none, or if it may not be looked up today. */
     CompletionStage<Chat> byName(String name) {
         OptionalLong noted = names.chat(name);
-        return noted.isPresent() ? orElse(knownBefore(noted.getAsLong()), () -> lookUp(name)) : lookUp(name);
+        return noted.isPresent()
+                ? orElse(
+                        knownBefore(noted.getAsLong()).thenCompose(chat -> ifStillNamed(chat, name)),
+                        () -> lookUp(name))
+                : lookUp(name);
+    }
+
+    /** Names move from chat to chat; which ones a supergroup has now, TDLib knows. */
+    private CompletionStage<Chat> ifStillNamed(Chat chat, String name) {
+        if (!(chat.type() instanceof ChatTypeSupergroup type)) {
+            return CompletableFuture.completedFuture(chat);
+        }
+        return client.ask(new GetSupergroup(type.supergroupId()), limit)
+                .thenCompose(told -> told.isNamed(name) ? CompletableFuture.completedFuture(chat) : lookUp(name));
     }
 
     /** A chat that was looked up once. After a restart TDLib knows the supergroup, but makes no chat of it unasked. */
@@ -67,13 +92,18 @@ final class Chats {
     }
 
     private CompletionStage<Chat> lookUp(String name) {
-        if (!names.mayLookUp(loop.now().wall())) {
-            return CompletableFuture.failedFuture(Failure.denied("its name was not looked up: " + names.lookups()
-                    + " were today, and that is the limit; use the chat's id, or wait until tomorrow (UTC)"));
+        Instant now = loop.now().wall();
+        if (names.isMissing(name, now)) {
+            return CompletableFuture.failedFuture(noSuchName());
+        }
+        if (!names.mayLookUp(now)) {
+            return CompletableFuture.failedFuture(
+                    new Failure(new SendOutcome.Transient("its name was not looked up: " + names.lookups()
+                            + " were today, and that is the limit; use the chat's id, or wait until tomorrow (UTC)")));
         }
         return orElse(client.ask(new SearchPublicChat(name), limit), () -> {
-                    names.forget(name);
-                    return CompletableFuture.failedFuture(Failure.denied("there is no chat of that name"));
+                    names.miss(name);
+                    return CompletableFuture.failedFuture(noSuchName());
                 })
                 .thenApply(chat -> {
                     names.note(name, chat.id());
@@ -81,11 +111,15 @@ final class Chats {
                 });
     }
 
-    /** Makes TDLib know all chats of the account's list; done once. */
+    private static Failure noSuchName() {
+        return Failure.denied("there is no chat of that name");
+    }
+
+    /** Makes TDLib know all chats of the account's lists, archived ones too; done once. */
     private CompletionStage<@Nullable Void> allLoaded() {
         CompletionStage<@Nullable Void> loading = whole;
         if (loading == null) {
-            loading = loadMore();
+            loading = loadMore(new ChatListMain()).thenCompose(main -> loadMore(new ChatListArchive()));
             whole = loading;
             loading.whenComplete((all, failure) -> {
                 if (failure != null) {
@@ -96,11 +130,11 @@ final class Chats {
         return loading;
     }
 
-    private CompletionStage<@Nullable Void> loadMore() {
+    private CompletionStage<@Nullable Void> loadMore(ChatList list) {
         CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
-        client.ask(new LoadChats(PAGE), limit).whenComplete((ok, failure) -> {
+        client.ask(new LoadChats(list, PAGE), limit).whenComplete((ok, failure) -> {
             if (failure == null) {
-                loadMore().whenComplete((all, later) -> {
+                loadMore(list).whenComplete((all, later) -> {
                     if (later == null) {
                         loaded.complete(null);
                     } else {

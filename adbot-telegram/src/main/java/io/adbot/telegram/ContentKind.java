@@ -12,6 +12,7 @@ enum ContentKind {
     VIDEO_NOTE("video messages"),
     VOICE_NOTE("voice messages"),
     POLL("polls"),
+    PHOTO_AND_VIDEO("stories and paid media"),
     OTHER("animations, stickers and games");
 
     private final String plural;
@@ -36,6 +37,7 @@ enum ContentKind {
             case VIDEO_NOTE -> permissions.canSendVideoNotes();
             case VOICE_NOTE -> permissions.canSendVoiceNotes();
             case POLL -> permissions.canSendPolls();
+            case PHOTO_AND_VIDEO -> permissions.canSendPhotos() && permissions.canSendVideos();
             case OTHER -> permissions.canSendOtherMessages();
         };
     }
@@ -47,7 +49,8 @@ enum ContentKind {
     static ContentKind ofMessage(String type) {
         return switch (type) {
             case "messagePhoto" -> PHOTO;
-            case "messageVideo", "messagePaidMedia" -> VIDEO;
+            case "messageVideo" -> VIDEO;
+            case "messageStory", "messagePaidMedia" -> PHOTO_AND_VIDEO;
             case "messageAudio" -> AUDIO;
             case "messageDocument" -> DOCUMENT;
             case "messageVideoNote" -> VIDEO_NOTE;

@@ -34,6 +34,7 @@ final class ErrorTable {
     private static final String STARS = "https://core.telegram.org/api/paid-messages";
     private static final String TDLIB = "https://github.com/tdlib/td/blob/master/td/telegram/MessagesManager.cpp";
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern NUMBER_AT_END = Pattern.compile(".*?(\\d{1,9})");
 
     /** The rows, in the order in which they are tried. */
@@ -67,7 +68,7 @@ final class ErrorTable {
 
             // The source.
             row(
-                    "Chat to forward messages from not found|Can't access the chat to forward messages from",
+                    "Chat to forward messages from not found|Can't access the chat( to forward messages from)?",
                     TDLIB,
                     e -> source(e)),
 
@@ -81,8 +82,16 @@ final class ErrorTable {
             row("(ALLOW_PAYMENT_REQUIRED|STARS_PAYMENT_REQUIRED|BALANCE_TOO_LOW).*", STARS, e -> denied(e)),
             row("PRIVACY_PREMIUM_REQUIRED|PREMIUM_ACCOUNT_REQUIRED", SEND, e -> denied(e)),
             row("Have no (write access to|rights to send).*|Not enough rights.*|Chat not found", TDLIB, e -> denied(e)),
+            row(
+                    "Need administrator rights in the channel chat|Chat to forward messages to not found",
+                    TDLIB,
+                    e -> denied(e)),
+            row("The chat is not a forum", TDLIB, e -> denied(e)),
             row("(Topic|Message thread|Forum topic) (not found|is closed)", TDLIB, e -> denied(e)),
             row(403, ".*", ERRORS, e -> denied(e)),
+
+            // The account's files.
+            row("Can't lock file .*", TDLIB, e -> new SendOutcome.Transient("another process has its directory open")),
 
             // What may have been posted: the number has been used, or nobody knows.
             row("RANDOM_ID_DUPLICATE", SEND, e -> new SendOutcome.Unknown(e.message())),
@@ -104,7 +113,7 @@ final class ErrorTable {
             }
         }
         SendOutcome unforeseen = unforeseen(error, handedOver);
-        if (TOLD.add(error.code() + " " + NUMBER_AT_END.matcher(error.message()).replaceAll("n"))) {
+        if (TOLD.add(error.code() + " " + NUMBER.matcher(error.message()).replaceAll("n"))) {
             log.warn(
                     "Telegram said what is not foreseen here: {} {}; taken as {}",
                     error.code(),

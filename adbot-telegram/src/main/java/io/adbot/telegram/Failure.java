@@ -38,7 +38,9 @@ final class Failure extends RuntimeException {
             return told.outcome;
         }
         if (cause instanceof TdException refused) {
-            return ErrorTable.outcome(refused.error(), false);
+            SendOutcome meaning = ErrorTable.outcome(refused.error(), false);
+            // It was no send that ended so.
+            return meaning instanceof SendOutcome.Unknown ? new SendOutcome.Transient(meaning.reason()) : meaning;
         }
         if (cause instanceof NoAnswerException silent) {
             return new SendOutcome.Transient(String.valueOf(silent.getMessage()));

@@ -72,6 +72,12 @@ final class Group {
         return known != null && known.isSlowModeEnabled() && !Rights.isPrivileged(known.status());
     }
 
+    /** Does it have topics? */
+    boolean isForum() {
+        Supergroup known = supergroup;
+        return known != null && known.isForum();
+    }
+
     /** Has more to be asked about slow mode before it can be said how long it lasts? */
     boolean needsFullInfo() {
         return isSlow() && slowModeDelay == 0;

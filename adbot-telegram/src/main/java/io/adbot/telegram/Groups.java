@@ -2,10 +2,12 @@ package io.adbot.telegram;
 
 import io.adbot.telegram.Destination.ById;
 import io.adbot.telegram.Destination.ByName;
+import io.adbot.telegram.td.Answers.BasicGroup;
 import io.adbot.telegram.td.Answers.Chat;
 import io.adbot.telegram.td.Answers.ChatType;
 import io.adbot.telegram.td.Answers.ChatTypeBasicGroup;
 import io.adbot.telegram.td.Answers.ChatTypeSupergroup;
+import io.adbot.telegram.td.Answers.Supergroup;
 import io.adbot.telegram.td.Requests.GetBasicGroup;
 import io.adbot.telegram.td.Requests.GetSupergroup;
 import io.adbot.telegram.td.Requests.GetSupergroupFullInfo;
@@ -101,31 +103,35 @@ final class Groups {
     }
 
     private CompletionStage<Group> know(Chat chat) {
-        Group known = byChat.get(chat.id());
-        if (known != null) {
-            return CompletableFuture.completedFuture(known); // Under another name.
-        }
-        Group group = new Group(chat.id(), chat.permissions());
         ChatType type = chat.type();
         if (type instanceof ChatTypeSupergroup supergroup) {
-            byChat.put(chat.id(), group);
-            bySupergroup.put(supergroup.supergroupId(), group);
             return client.ask(new GetSupergroup(supergroup.supergroupId()), limit)
-                    .thenCompose(told -> {
-                        group.update(told);
-                        return group.needsFullInfo()
-                                ? slowModeNow(group).thenApply(left -> group)
-                                : CompletableFuture.completedFuture(group);
-                    });
+                    .thenCompose(told -> withSlowMode(known(chat, told)));
         }
         if (type instanceof ChatTypeBasicGroup basic) {
-            byChat.put(chat.id(), group);
-            byBasicGroup.put(basic.basicGroupId(), group);
-            return client.ask(new GetBasicGroup(basic.basicGroupId()), limit).thenApply(told -> {
-                group.update(told);
-                return group;
-            });
+            return client.ask(new GetBasicGroup(basic.basicGroupId()), limit).thenApply(told -> known(chat, told));
         }
         return CompletableFuture.failedFuture(Failure.denied("it is a person, and nothing here writes to one"));
+    }
+
+    /** The one group of a chat, whatever names it was found by: known from the answer on, since updates come after that. */
+    private Group known(Chat chat, Supergroup told) {
+        Group group = byChat.computeIfAbsent(chat.id(), id -> new Group(id, chat.permissions()));
+        bySupergroup.put(told.id(), group);
+        group.update(told);
+        return group;
+    }
+
+    private Group known(Chat chat, BasicGroup told) {
+        Group group = byChat.computeIfAbsent(chat.id(), id -> new Group(id, chat.permissions()));
+        byBasicGroup.put(told.id(), group);
+        group.update(told);
+        return group;
+    }
+
+    private CompletionStage<Group> withSlowMode(Group group) {
+        return group.needsFullInfo()
+                ? slowModeNow(group).thenApply(left -> group)
+                : CompletableFuture.completedFuture(group);
     }
 }

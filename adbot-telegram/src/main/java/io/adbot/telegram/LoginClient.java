@@ -65,7 +65,22 @@ final class LoginClient implements AutoCloseable {
             throw new LoginException(
                     Kind.DIRECTORY, directory + ": it is open already in this process; close it first");
         }
-        return new LoginClient(tdlib, real, limit);
+        try {
+            if (Binlog.isDamaged(real)) {
+                throw new LoginException(
+                        Kind.DIRECTORY,
+                        directory
+                                + ": its td.binlog is damaged, and TDLib would throw it away; expected a copy of it in its place,"
+                                + " or a directory of another name");
+            }
+            return new LoginClient(tdlib, real, limit);
+        } catch (IOException e) {
+            DirectoryClaims.release(real);
+            throw new LoginException(Kind.DIRECTORY, directory + ": cannot be read: " + e);
+        } catch (RuntimeException failure) {
+            DirectoryClaims.release(real);
+            throw failure;
+        }
     }
 
     /**
@@ -124,7 +139,8 @@ final class LoginClient implements AutoCloseable {
         if (!waitUntilClosed(CLOSING)) {
             log.warn("TDLib has not closed a client within {} s", CLOSING.toSeconds());
         }
-        executor.shutdown();
+        CompletableFuture<Void> unused =
+                closed.thenRun(executor::shutdown); // Not before: the directory is taken until then.
     }
 
     /** Waits; was it closed? */

@@ -48,10 +48,19 @@ final class LoginDirectory {
         }
     }
 
-    /** Deletes it if it was not there before. */
+    /** Deletes it if it was not there before; not under a client that has not closed. */
     void removeIfFresh() {
-        if (fresh) {
-            remove(path);
+        try {
+            Path real = path.toRealPath();
+            if (fresh && DirectoryClaims.claim(real)) {
+                try {
+                    remove(path);
+                } finally {
+                    DirectoryClaims.release(real);
+                }
+            }
+        } catch (IOException e) {
+            throw new LoginException(Kind.DIRECTORY, path + ": cannot be deleted: " + e);
         }
     }
 

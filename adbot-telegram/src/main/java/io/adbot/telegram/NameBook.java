@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The public names that an account has looked up, with the chats that they meant, and how many it has looked up today. Kept in the session's
  * directory, for Telegram answers many look-ups with waits of hours.
  *
- * <p>What cannot be read or written costs look-ups and nothing else: it is logged, and the book goes on without it.
+ * <p>What cannot be read or written costs look-ups and nothing else: it is logged, and the book goes on without it; with one that cannot be
+ * read there are no more look-ups that day.
  */
 final class NameBook {
 
@@ -33,8 +36,10 @@ final class NameBook {
     private final Path file;
     private final int mostPerDay;
     private final Map<String, Long> chats;
+    private final Set<String> misses;
     private @Nullable LocalDate day;
     private int lookups;
+    private boolean isLost;
 
     /** Opens the book of a session, or begins one. */
     NameBook(Path directory, int mostPerDay) {
@@ -42,6 +47,7 @@ final class NameBook {
         this.mostPerDay = mostPerDay;
         Page page = read();
         this.chats = new TreeMap<>(page.chats());
+        this.misses = new TreeSet<>(page.misses() == null ? Set.of() : page.misses());
         this.day = page.day() == null ? null : LocalDate.parse(page.day());
         this.lookups = page.lookups();
     }
@@ -54,17 +60,31 @@ final class NameBook {
 
     /** May one more name be looked up today? If so, it is counted. */
     boolean mayLookUp(Instant now) {
-        LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        if (!today.equals(day)) {
-            day = today;
-            lookups = 0;
-        }
+        turnTo(now);
         if (lookups >= mostPerDay) {
             return false;
         }
         lookups++;
         write();
         return true;
+    }
+
+    /** Was it looked up today, and is there nothing of that name? */
+    boolean isMissing(String name, Instant now) {
+        turnTo(now);
+        return misses.contains(key(name));
+    }
+
+    /** A clock that goes back a little does not begin the day anew. */
+    private void turnTo(Instant now) {
+        LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate before = day;
+        if (before == null || today.isAfter(before) || before.isAfter(today.plusDays(1))) {
+            day = today;
+            lookups = isLost ? mostPerDay : 0; // How many were looked up today nobody knows then.
+            isLost = false;
+            misses.clear();
+        }
     }
 
     /** How many were looked up on the last day on which any was. */
@@ -78,9 +98,10 @@ final class NameBook {
         write();
     }
 
-    /** A name does not mean what it meant. */
-    void forget(String name) {
+    /** There is nothing of that name. */
+    void miss(String name) {
         chats.remove(key(name));
+        misses.add(key(name));
         write();
     }
 
@@ -93,20 +114,35 @@ final class NameBook {
             return Page.EMPTY;
         }
         try {
-            return JSON.readValue(file, Page.class).checked();
+            Page page = JSON.readValue(file, Page.class);
+            if (page == null) {
+                throw new IllegalArgumentException("an empty book");
+            }
+            return page.checked();
         } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
             log.warn(
-                    "{} cannot be read; names are looked up anew: {}",
+                    "{} cannot be read; names are looked up anew, from tomorrow on: {}",
                     file,
                     e.getClass().getSimpleName());
+            isLost = true;
+            setAside();
             return Page.EMPTY;
+        }
+    }
+
+    /** Whoever wants to mend it finds it. */
+    private void setAside() {
+        try {
+            Files.move(file, file.resolveSibling(FILE + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            log.warn("{} cannot be set aside: {}", file, e.getClass().getSimpleName());
         }
     }
 
     private void write() {
         Path fresh = file.resolveSibling(FILE + ".new");
         try {
-            JSON.writeValue(fresh, new Page(String.valueOf(day), lookups, chats));
+            JSON.writeValue(fresh, new Page(String.valueOf(day), lookups, chats, misses));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (JacksonException | IOException e) {
             log.warn(
@@ -120,8 +156,9 @@ final class NameBook {
     private record Page(
             @JsonProperty("day") @Nullable String day,
             @JsonProperty("lookups") int lookups,
-            @JsonProperty("chats") Map<String, Long> chats) {
-        static final Page EMPTY = new Page(null, 0, Map.of());
+            @JsonProperty("chats") Map<String, Long> chats,
+            @JsonProperty("misses") @Nullable Set<String> misses) {
+        static final Page EMPTY = new Page(null, 0, Map.of(), Set.of());
 
         Page checked() {
             if (day != null) {

@@ -10,6 +10,7 @@ import io.adbot.telegram.td.Answers.TdError;
 import io.adbot.telegram.td.NoAnswerException;
 import io.adbot.telegram.td.Requests.DeleteMessages;
 import io.adbot.telegram.td.Requests.ForwardMessages;
+import io.adbot.telegram.td.Requests.GetMessageProperties;
 import io.adbot.telegram.td.Requests.SendMessage;
 import io.adbot.telegram.td.TdException;
 import io.adbot.telegram.td.Types.FormattedText;
@@ -20,6 +21,7 @@ import io.adbot.telegram.td.Types.MessageTopicForum;
 import io.adbot.time.EventLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Until it is handed over it is certain that nothing was posted. After that only an update says what became of it. A cancel then keeps
  * TDLib from sending what it has not sent yet, but does not tell whether it had: of a text, the temporary message is deleted; a
- * forward TDLib would send all the same, and delete afterwards, so the account is closed under it. Touched on the port's loop alone.
+ * forward TDLib would send all the same, and delete afterwards, so the account is closed under it. So it is, too, if TDLib does not answer
+ * any more: nobody could call off what it sends later. Touched on the port's loop alone.
  */
 final class Outgoing implements Sending {
 
@@ -49,14 +52,16 @@ final class Outgoing implements Sending {
     private final CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
 
     private @Nullable Desk desk;
-    private boolean cancelled;
+    private Sources.@Nullable Loaded source;
     private boolean deleted;
+    private final long askedAt;
     private long handedOverAt;
     private long temporary;
 
     Outgoing(EventLoop loop, Post post) {
         this.loop = loop;
         this.post = post;
+        this.askedAt = loop.now().nanos();
     }
 
     @Override
@@ -71,15 +76,14 @@ final class Outgoing implements Sending {
         }
         loop.execute(() -> {
             Desk handedTo = desk;
-            cancelled = true;
             if (outcome.isDone()) {
                 return;
             }
             if (handedTo == null) {
                 end(WITHDRAWN);
-            } else if (temporary != 0) {
+            } else {
                 takeBack(handedTo);
-            } // Else once there is an answer.
+            }
         });
     }
 
@@ -108,6 +112,7 @@ final class Outgoing implements Sending {
 
     /** Hands a message over to TDLib that is to be forwarded, and is loaded. */
     void forward(Desk at, Sources.Loaded source, OptionalInt topic) {
+        this.source = source;
         ForwardMessages request = new ForwardMessages(
                 at.group().chatId(),
                 topicId(topic),
@@ -136,8 +141,7 @@ final class Outgoing implements Sending {
     private void answered(Desk at, List<@Nullable Message> messages) {
         Message message = messages.size() == 1 ? messages.get(0) : null;
         if (message == null) {
-            // TDLib says so of what is not loaded, too; but it has been loaded just now.
-            end(new SendOutcome.Rejected("Telegram does not let this message be forwarded"));
+            nothing(at);
         } else if (message.sendingState() instanceof Failed failed) {
             failed(at, message, failed.error());
         } else if (message.sendingState() == null) {
@@ -145,20 +149,39 @@ final class Outgoing implements Sending {
         } else {
             temporary = message.id();
             at.account().sends().await(at.group().chatId(), temporary, this);
-            if (cancelled && !isOver()) {
-                takeBack(at);
-            }
         }
+    }
+
+    /**
+     * TDLib makes no message of it: the source may not be forwarded, or the group does not take it. It says so of what is not loaded, too; but
+     * that has been loaded just now.
+     */
+    private void nothing(Desk at) {
+        Sources.Loaded of = Objects.requireNonNull(source);
+        at.account()
+                .client()
+                .ask(new GetMessageProperties(of.chat().id(), of.message().id()), at.limit())
+                .whenComplete((properties, failure) -> {
+                    if (failure != null) {
+                        end(Failure.outcomeOf(failure));
+                    } else if (at.settings().copy() ? properties.canBeCopied() : properties.canBeForwarded()) {
+                        end(new SendOutcome.NotPermitted("the group does not take this kind of content"));
+                    } else {
+                        end(new SendOutcome.Rejected("Telegram does not let this message be forwarded"));
+                    }
+                });
     }
 
     private void refused(Desk at, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TdException error) {
-            settle(at, error.error(), false);
+            settle(at, error.error(), false, 0);
         } else if (cause instanceof NoAnswerException silent) {
+            at.account().close();
             end(new SendOutcome.Unknown(String.valueOf(silent.getMessage())));
         } else {
+            at.account().close();
             end(new SendOutcome.Unknown(
                     "failed unexpectedly: " + cause.getClass().getSimpleName()));
         }
@@ -168,7 +191,7 @@ final class Outgoing implements Sending {
     void delivered(Desk at, Message message) {
         long now = loop.now().nanos();
         at.group().posted(now);
-        at.account().sends().tookSoLong(Duration.ofNanos(Math.max(0, now - handedOverAt)));
+        tookSoLong(at, now);
         // TDLib deletes from the group what was posted before it could be called off.
         end(
                 deleted
@@ -191,11 +214,29 @@ final class Outgoing implements Sending {
 
     private void failed(Desk at, Message message, TdError error) {
         at.account().client().ask(new DeleteMessages(at.group().chatId(), List.of(message.id()), true), at.limit());
-        settle(at, error, true);
+        settle(at, error, true, message.sendingState() instanceof Failed failed ? failed.retryAfter() : 0);
     }
 
-    private void settle(Desk at, TdError error, boolean handedOver) {
-        SendOutcome meaning = ErrorTable.outcome(error, handedOver);
+    /** TDLib tells a wait in the text, and beside it. */
+    private static SendOutcome orLonger(SendOutcome meaning, double seconds) {
+        Duration told = Duration.ofMillis((long) (Math.min(seconds, Integer.MAX_VALUE) * 1_000));
+        return meaning instanceof SendOutcome.FloodWait wait && told.compareTo(wait.retryAfter()) > 0
+                ? new SendOutcome.FloodWait(told)
+                : meaning;
+    }
+
+    private void tookSoLong(Desk at, long now) {
+        at.account()
+                .sends()
+                .tookSoLong(
+                        Duration.ofNanos(Math.max(0, now - askedAt)),
+                        Duration.ofNanos(Math.max(0, now - handedOverAt)),
+                        now);
+    }
+
+    private void settle(Desk at, TdError error, boolean handedOver, double retryAfter) {
+        tookSoLong(at, loop.now().nanos());
+        SendOutcome meaning = orLonger(ErrorTable.outcome(error, handedOver), retryAfter);
         if (meaning instanceof SendOutcome.SlowMode slow) {
             at.group().wait(slow.retryAfter(), loop.now().nanos());
         }
@@ -213,12 +254,22 @@ final class Outgoing implements Sending {
     }
 
     private void takeBack(Desk at) {
-        deleted = true;
-        if (post instanceof Post.Forward) {
+        if (post instanceof Post.Forward || temporary == 0) {
             at.account().close();
             return;
         }
-        at.account().client().ask(new DeleteMessages(at.group().chatId(), List.of(temporary), true), at.limit());
+        deleted = true;
+        at.account()
+                .client()
+                .ask(new DeleteMessages(at.group().chatId(), List.of(temporary), true), at.limit())
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        at.account().close();
+                    } else if (!isOver()) {
+                        at.account().sends().forget(at.group().chatId(), temporary);
+                        end(new SendOutcome.Unknown("it was cancelled; whether it had been posted is not known"));
+                    }
+                });
     }
 
     private static @Nullable MessageTopic topicId(OptionalInt topic) {

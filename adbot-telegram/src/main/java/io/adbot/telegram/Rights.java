@@ -38,7 +38,7 @@ final class Rights {
     /** In a basic group. */
     static String against(BasicGroup group, ChatPermissions permissions, ContentKind kind) {
         if (group.upgradedToSupergroupId() != 0) {
-            return "the group has become a supergroup, chat id -100" + group.upgradedToSupergroupId();
+            return "the group has become a supergroup, chat id " + Chats.chatIdOf(group.upgradedToSupergroupId());
         }
         return group.isActive() ? against(group.status(), permissions, kind) : "the group has been closed";
     }

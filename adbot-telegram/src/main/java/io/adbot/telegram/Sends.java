@@ -1,8 +1,10 @@
 package io.adbot.telegram;
 
+import io.adbot.plan.PlanRules;
 import io.adbot.telegram.td.Answers.Message;
 import io.adbot.telegram.td.Answers.TdError;
 import io.adbot.telegram.td.Update;
+import io.adbot.time.Nanos;
 import io.adbot.value.SessionId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,10 @@ final class Sends {
     private int unanswered;
     private int hiddenWaits;
     private Duration longestWait = Duration.ZERO;
+    private long notBefore = Long.MIN_VALUE;
+
+    /** Sends that are on their way; read by any thread. */
+    private volatile int onTheirWay;
 
     Sends(SessionId session, Duration hiddenWait) {
         this.session = session;
@@ -40,6 +46,7 @@ final class Sends {
     /** A request has gone to TDLib. */
     void handedOver() {
         unanswered++;
+        count();
     }
 
     /** It has been answered, or never will be. */
@@ -48,6 +55,7 @@ final class Sends {
         if (unanswered == 0) {
             early.clear();
         }
+        count();
     }
 
     /** A send waits for an update about its temporary message; perhaps that has come already. */
@@ -56,9 +64,16 @@ final class Sends {
         Update before = early.remove(key);
         if (before == null) {
             pending.put(key, send);
+            count();
         } else {
             tell(send, before);
         }
+    }
+
+    /** It is not waited for any more. */
+    void forget(long chatId, long temporary) {
+        pending.remove(new Key(chatId, temporary));
+        count();
     }
 
     void updated(Update update) {
@@ -68,14 +83,21 @@ final class Sends {
         }
         Outgoing send = pending.remove(key);
         if (send != null) {
+            count();
             tell(send, update);
         } else if (unanswered > 0) {
             early.put(key, update);
         }
     }
 
-    /** A send has arrived after so long. TDLib keeps waits of up to a minute to itself, and sends then. */
-    void tookSoLong(Duration length) {
+    /**
+     * A send has ended, so long after it was asked for, and so long after TDLib had it. TDLib keeps waits of up to a minute to itself, and sends
+     * then. If it came out late, its session's delay may be over already: the next one is held back for the shortest delay there is.
+     */
+    void tookSoLong(Duration sinceAsked, Duration length, long now) {
+        if (sinceAsked.compareTo(hiddenWait) >= 0) {
+            notBefore = Nanos.plus(now, PlanRules.MINIMUM_DELAY_NANOS);
+        }
         if (length.compareTo(hiddenWait) >= 0) {
             hiddenWaits++;
             longestWait = length.compareTo(longestWait) > 0 ? length : longestWait;
@@ -94,8 +116,18 @@ final class Sends {
         return longestWait;
     }
 
+    /** Nothing is handed over before this time of the loop's. */
+    long notBefore() {
+        return notBefore;
+    }
+
+    /** Is nothing on its way? May be asked by any thread. */
     boolean isIdle() {
-        return unanswered == 0 && pending.isEmpty();
+        return onTheirWay == 0;
+    }
+
+    private void count() {
+        onTheirWay = unanswered + pending.size();
     }
 
     /** The client is no more. */
@@ -103,6 +135,7 @@ final class Sends {
         List<Outgoing> left = new ArrayList<>(pending.values());
         pending.clear();
         early.clear();
+        count();
         left.forEach(Outgoing::abandoned);
     }
 

@@ -76,9 +76,13 @@ final class Sources {
     private CompletionStage<Loaded> message(Chat chat, MessageLink link) {
         long id = link.message() << SERVER_ID_SHIFT;
         return client.ask(new GetMessage(chat.id(), id), limit)
-                .handle((message, failure) -> failure == null
-                        ? CompletableFuture.completedStage(new Loaded(chat, message))
-                        : CompletableFuture.<Loaded>failedStage(gone(chat, failure)))
+                .handle((message, failure) -> {
+                    if (failure == null) {
+                        return CompletableFuture.completedStage(new Loaded(chat, message));
+                    }
+                    asked.remove(link.chat()); // Perhaps the account sees it no more.
+                    return CompletableFuture.<Loaded>failedStage(unseen(gone(chat, failure)));
+                })
                 .thenCompose(stage -> stage);
     }
 

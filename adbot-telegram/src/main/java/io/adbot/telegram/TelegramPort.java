@@ -11,6 +11,8 @@ import io.adbot.telegram.transport.TdJson;
 import io.adbot.telegram.transport.TdLibrary;
 import io.adbot.telegram.transport.Transport;
 import io.adbot.time.EventLoop;
+import io.adbot.time.EventLoop.Alarm;
+import io.adbot.time.Nanos;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import java.time.Duration;
@@ -38,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (TelegramPort telegram = TelegramPort.builder().open();
- *         AdBot bot = AdBot.builder(telegram, JsonStore.in(directory)).open()) {
+ *         AdBot bot = AdBot.builder(telegram, JsonStore.at(directory)).open()) {
  *     …
  * }
  * }</pre>
@@ -60,6 +62,10 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TelegramPort.class);
     private static final SendOutcome CLOSED = new SendOutcome.Transient("the port is closed");
+
+    /** As long as the engine waits for the end of a send (rule E6). */
+    private static final Duration SEND_LIMIT = Duration.ofSeconds(90);
+
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
     private final Transport transport;
@@ -114,7 +120,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
         }
         return ask(() -> {
             Account account = accounts.remove(session);
-            return account == null ? CompletableFuture.completedStage(null) : account.close();
+            return account == null ? CompletableFuture.completedStage(null) : account.retire();
         });
     }
 
@@ -135,13 +141,19 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
             send.end(CLOSED);
             return send;
         }
-        loop.execute(() ->
-                prepare(send, request.delivery().session(), request.delivery().group()));
+        loop.execute(() -> {
+            try {
+                prepare(send, request.delivery().session(), request.delivery().group());
+            } catch (RuntimeException failure) {
+                send.end(Failure.outcomeOf(failure));
+            }
+        });
         return send;
     }
 
     /**
-     * Sends a text to the account's own Saved Messages, where nobody else sees it: to find out whether the account works.
+     * Sends a text to the account's own Saved Messages, where nobody else sees it: to find out whether the account works. Completes within
+     * 90 s, whatever Telegram does.
      *
      * @param session one that was handed over
      * @param text 1 to 4096 characters that are not all blank
@@ -153,16 +165,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
             send.end(CLOSED);
             return send.outcome();
         }
-        loop.execute(() -> account(session)
-                .thenCompose(account -> account.savedMessages().thenApply(chat -> {
-                    send.sendText(new Desk(account, chat, settings), post, OptionalInt.empty());
-                    return chat;
-                }))
-                .whenComplete((chat, failure) -> {
-                    if (failure != null) {
-                        send.end(outcomeOf(session, failure));
-                    }
-                }));
+        loop.execute(() -> toItself(send, session, post));
         return send.outcome();
     }
 
@@ -186,7 +189,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
         }
         CompletionStage<Void> all = ask(() -> {
             List<CompletableFuture<@Nullable Void>> closing = new ArrayList<>();
-            accounts.values().forEach(account -> closing.add(account.close().toCompletableFuture()));
+            accounts.values().forEach(account -> closing.add(account.retire().toCompletableFuture()));
             return CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new));
         });
         try {
@@ -220,12 +223,17 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
                     Permission.denied("it is not a group: expected " + Destination.ACCEPTED));
         }
         return account(session)
-                .thenCompose(account ->
-                        kind(account, post).thenCombine(account.groups().find(destination.chat()), this::permission));
+                .thenCompose(account -> kind(account, post)
+                        .thenCombine(
+                                account.groups().find(destination.chat()),
+                                (kind, found) -> permission(kind, found, destination)));
     }
 
-    private Permission permission(ContentKind kind, Group group) {
+    private Permission permission(ContentKind kind, Group group, Destination destination) {
         String reason = group.reasonAgainst(kind);
+        if (reason.isEmpty() && destination.topic().isPresent() && !group.isForum()) {
+            reason = "the group has no topics: expected it without one";
+        }
         if (!reason.isEmpty()) {
             return Permission.denied(reason);
         }
@@ -239,6 +247,24 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
                 : CompletableFuture.completedStage(ContentKind.TEXT);
     }
 
+    private void toItself(Outgoing send, SessionId session, Post.Text post) {
+        Alarm limit = loop.wakeAt(Nanos.plus(loop.now().nanos(), SEND_LIMIT.toNanos()), () -> {
+            send.cancel();
+            send.end(new SendOutcome.Unknown("no word of it from Telegram in " + SEND_LIMIT.toSeconds() + " s"));
+        });
+        send.outcome().whenComplete((outcome, failure) -> loop.execute(limit::cancel));
+        account(session)
+                .thenCompose(account -> account.savedMessages().thenApply(chat -> {
+                    send.sendText(new Desk(account, chat, settings), post, OptionalInt.empty());
+                    return chat;
+                }))
+                .whenComplete((chat, failure) -> {
+                    if (failure != null) {
+                        send.end(outcomeOf(session, failure));
+                    }
+                });
+    }
+
     private void prepare(Outgoing send, SessionId session, GroupId group) {
         Destination destination = Destination.of(group);
         if (destination == null) {
@@ -246,6 +272,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
             return;
         }
         account(session)
+                .thenCompose(account -> account.rested().thenApply(rested -> account))
                 .thenCompose(account -> account.groups()
                         .find(destination.chat())
                         .thenCompose(found -> go(send, new Desk(account, found, settings), destination)))
@@ -266,7 +293,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
 
     private CompletionStage<@Nullable Void> handOver(Outgoing send, Desk desk, Destination destination) {
         if (send.post() instanceof Post.Text text) {
-            check(desk, ContentKind.TEXT);
+            check(desk, ContentKind.TEXT, destination);
             if (!send.isOver()) {
                 send.sendText(desk, text, destination.topic());
             }
@@ -274,7 +301,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
         }
         Post.Forward forward = (Post.Forward) send.post();
         return desk.account().sources().load(forward.link()).thenApply(source -> {
-            check(desk, source.kind());
+            check(desk, source.kind(), destination);
             if (!send.isOver()) {
                 send.forward(desk, source, destination.topic());
             }
@@ -282,8 +309,12 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
         });
     }
 
-    private void check(Desk desk, ContentKind kind) {
-        Permission permission = permission(kind, desk.group());
+    /** Whatever may have changed while a send was prepared. */
+    private void check(Desk desk, ContentKind kind, Destination destination) {
+        if (!desk.account().isOpen()) {
+            throw new Failure(new SendOutcome.Transient("the account is being closed"));
+        }
+        Permission permission = permission(kind, desk.group(), destination);
         if (permission instanceof Permission.Denied denied) {
             throw Failure.denied(denied.reason());
         }

@@ -18,6 +18,7 @@ public final class TelegramSettings {
     private final Duration answerLimit;
     private final Duration hiddenWait;
     private final @Nullable Duration closeIdle;
+    private final @Nullable Duration reopenAfter;
     private final int lookupsPerDay;
     private final boolean silent;
     private final boolean copy;
@@ -27,6 +28,7 @@ public final class TelegramSettings {
         this.answerLimit = builder.answerLimit;
         this.hiddenWait = builder.hiddenWait;
         this.closeIdle = builder.closeIdle;
+        this.reopenAfter = builder.reopenAfter;
         this.lookupsPerDay = builder.lookupsPerDay;
         this.silent = builder.silent;
         this.copy = builder.copy;
@@ -44,6 +46,7 @@ public final class TelegramSettings {
         builder.answerLimit = answerLimit;
         builder.hiddenWait = hiddenWait;
         builder.closeIdle = closeIdle;
+        builder.reopenAfter = reopenAfter;
         builder.lookupsPerDay = lookupsPerDay;
         builder.silent = silent;
         builder.copy = copy;
@@ -64,6 +67,11 @@ public final class TelegramSettings {
     /** After what time without use an account is closed until it is used again; empty to keep it open. */
     public Optional<Duration> closeIdle() {
         return Optional.ofNullable(closeIdle);
+    }
+
+    /** After what time an account is closed and opened again before its next use; empty for never. */
+    public Optional<Duration> reopenAfter() {
+        return Optional.ofNullable(reopenAfter);
     }
 
     /** How many public names each account looks up a day, UTC, at most. */
@@ -91,6 +99,7 @@ public final class TelegramSettings {
         private Duration answerLimit = Duration.ofSeconds(30);
         private Duration hiddenWait = Duration.ofSeconds(5);
         private @Nullable Duration closeIdle;
+        private @Nullable Duration reopenAfter;
         private int lookupsPerDay = 50;
         private boolean silent;
         private boolean copy;
@@ -113,6 +122,15 @@ public final class TelegramSettings {
         /** Closes accounts that nobody has used for so long, more than zero; they are opened when they are used again. */
         public Builder closeIdle(Duration after) {
             closeIdle = positive("closeIdle", after);
+            return this;
+        }
+
+        /**
+         * Closes accounts that have been open for so long, more than zero, and opens them again, when they are to be used next: what TDLib keeps in
+         * memory of a busy account grows over days (<a href="https://github.com/tdlib/td/issues/3671">td#3671</a>).
+         */
+        public Builder reopenAfter(Duration length) {
+            reopenAfter = positive("reopenAfter", length);
             return this;
         }
 

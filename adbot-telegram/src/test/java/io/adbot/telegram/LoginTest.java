@@ -38,7 +38,7 @@ class LoginTest {
 
     @BeforeEach
     void prepare() {
-        login = new Login(new LoopbackTransport(telegram), Duration.ofSeconds(30));
+        login = new Login(new ThroughLoopback(telegram), Duration.ofSeconds(30));
         place = place(session -> "a key".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -227,7 +227,7 @@ class LoginTest {
     @Test
     void whereNobodyAnswersItIsKeptForAnotherTry() {
         telegram.holdCalls("auth.sendCode");
-        Login impatient = new Login(new LoopbackTransport(telegram), Duration.ofSeconds(1));
+        Login impatient = new Login(new ThroughLoopback(telegram), Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> impatient.logIn(place, LoginWay.PHONE, Unfinished.KEEP, new Scripted().phone(PHONE)))
                 .isInstanceOfSatisfying(

@@ -48,9 +48,17 @@ final class ScriptedTdlib implements Transport {
         on(type, request -> json);
     }
 
-    /** Answers requests of a type like this; with null not at all. */
-    void on(String type, Function<ObjectNode, @Nullable String> how) {
-        answers.put(type, how);
+    /** Answers requests of a type like this, with null not at all; gives how it did before. */
+    @Nullable
+    Function<ObjectNode, @Nullable String> on(String type, Function<ObjectNode, @Nullable String> how) {
+        return answers.put(type, how);
+    }
+
+    /** How many requests of a type it was asked. */
+    long count(String type) {
+        return requests.stream()
+                .filter(request -> request.path("@type").asString().equals(type))
+                .count();
     }
 
     /** Gives an update. */

@@ -321,7 +321,7 @@ class SendingTest {
         reopen(TelegramSettings.builder().lookupsPerDay(1).build());
 
         assertThat(loopback.check(session, "@market", TEXT)).isInstanceOf(Permission.Granted.class);
-        assertThat(loopback.check(session, "@another", TEXT)).isInstanceOf(Permission.Denied.class);
+        assertThat(loopback.check(session, "@another", TEXT)).isInstanceOf(Permission.Unclear.class);
         assertThat(loopback.telegram.calls("contacts.resolveUsername")).isEqualTo(1);
         assertThat(loopback.status(session).lookups()).isEqualTo(1);
     }

@@ -16,7 +16,13 @@ public final class Answers {
     public record Ok() {}
 
     /** A user. */
-    public record User(long id, String firstName, @Nullable String phoneNumber) {}
+    public record User(long id, String firstName, @Nullable String phoneNumber) {
+        /** Leaves out who it is. */
+        @Override
+        public String toString() {
+            return "User[" + id + "]";
+        }
+    }
 
     // ---------------------------------------------------------------- authorisation
 
@@ -57,7 +63,13 @@ public final class Answers {
 
     /** Another device that opens this link. */
     @JsonTypeName("authorizationStateWaitOtherDeviceConfirmation")
-    public record WaitOtherDeviceConfirmation(String link) implements AuthorizationState {}
+    public record WaitOtherDeviceConfirmation(String link) implements AuthorizationState {
+        /** Leaves out the link, which is a login. */
+        @Override
+        public String toString() {
+            return "WaitOtherDeviceConfirmation[…]";
+        }
+    }
 
     /** There is no account of that number. */
     @JsonTypeName("authorizationStateWaitRegistration")
@@ -120,8 +132,7 @@ public final class Answers {
     // ---------------------------------------------------------------- chats
 
     /** A chat. */
-    public record Chat(
-            long id, ChatType type, String title, ChatPermissions permissions, boolean hasProtectedContent) {}
+    public record Chat(long id, ChatType type, String title, ChatPermissions permissions) {}
 
     /** What kind of chat. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", defaultImpl = OtherChat.class)
@@ -163,11 +174,19 @@ public final class Answers {
     public record Supergroup(
             long id,
             ChatMemberStatus status,
-            boolean joinToSendMessages,
             boolean isSlowModeEnabled,
             boolean isChannel,
             boolean isForum,
-            long paidMessageStarCount) {}
+            long paidMessageStarCount,
+            @Nullable Usernames usernames) {
+        /** Is this one of its public names? */
+        public boolean isNamed(String name) {
+            return usernames != null && usernames.activeUsernames().stream().anyMatch(name::equalsIgnoreCase);
+        }
+    }
+
+    /** Its public names, without the @. */
+    public record Usernames(List<String> activeUsernames) {}
 
     /**
      * More about it.
@@ -236,8 +255,8 @@ public final class Answers {
     /** Messages; null stands for one that is not there. */
     public record Messages(List<@Nullable Message> messages) {}
 
-    /** What a link means; without message if there is none, or this account cannot see it. */
-    public record MessageLinkInfo(long chatId, @Nullable Message message) {}
+    /** What may be done with a message. */
+    public record MessageProperties(boolean canBeForwarded, boolean canBeCopied) {}
 
     /** Where the sending of a message stands. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", defaultImpl = Pending.class)
@@ -252,10 +271,9 @@ public final class Answers {
      * Not sent.
      *
      * @param retryAfter seconds; 0 if there is nothing to wait for
-     * @param requiredPaidMessageStarCount what would have to be paid; 0 if that is not why
      */
     @JsonTypeName("messageSendingStateFailed")
-    public record Failed(TdError error, double retryAfter, long requiredPaidMessageStarCount) implements SendingState {}
+    public record Failed(TdError error, double retryAfter) implements SendingState {}
 
     /** An error. */
     public record TdError(int code, String message) {}

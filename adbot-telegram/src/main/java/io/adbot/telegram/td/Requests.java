@@ -5,12 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.adbot.telegram.td.Answers.AuthorizationState;
 import io.adbot.telegram.td.Answers.Chat;
 import io.adbot.telegram.td.Answers.Message;
-import io.adbot.telegram.td.Answers.MessageLinkInfo;
+import io.adbot.telegram.td.Answers.MessageProperties;
 import io.adbot.telegram.td.Answers.Messages;
 import io.adbot.telegram.td.Answers.Ok;
 import io.adbot.telegram.td.Answers.Supergroup;
 import io.adbot.telegram.td.Answers.SupergroupFullInfo;
 import io.adbot.telegram.td.Answers.User;
+import io.adbot.telegram.td.Types.ChatList;
 import io.adbot.telegram.td.Types.InputMessageContent;
 import io.adbot.telegram.td.Types.MessageSendOptions;
 import io.adbot.telegram.td.Types.MessageTopic;
@@ -50,7 +51,13 @@ public final class Requests {
             String deviceModel,
             String systemVersion,
             String applicationVersion)
-            implements Done {}
+            implements Done {
+        /** Leaves out the key and the hash. */
+        @Override
+        public String toString() {
+            return "SetTdlibParameters[" + databaseDirectory + "]";
+        }
+    }
 
     /** Writes all down and closes; the answer comes before it is closed. */
     public record Close() implements Done {}
@@ -73,13 +80,25 @@ public final class Requests {
             implements Done {}
 
     /** The code that came as {@code authorizationStateWaitCode} says. */
-    public record CheckAuthenticationCode(String code) implements Done {}
+    public record CheckAuthenticationCode(String code) implements Done {
+        /** Leaves out the code. */
+        @Override
+        public String toString() {
+            return "CheckAuthenticationCode[…]";
+        }
+    }
 
     /** Sends the code again, another way. */
     public record ResendAuthenticationCode() implements Done {}
 
     /** The password of two-step verification. */
-    public record CheckAuthenticationPassword(String password) implements Done {}
+    public record CheckAuthenticationPassword(String password) implements Done {
+        /** Leaves out the password. */
+        @Override
+        public String toString() {
+            return "CheckAuthenticationPassword[…]";
+        }
+    }
 
     /** The address that Telegram asks for in place of a code. */
     public record SetAuthenticationEmailAddress(String emailAddress) implements Done {}
@@ -101,7 +120,7 @@ public final class Requests {
     // ---------------------------------------------------------------- chats
 
     /** Makes TDLib know more of the account's chats; answered with error 404 once it knows them all. */
-    public record LoadChats(int limit) implements Done {}
+    public record LoadChats(ChatList chatList, int limit) implements Done {}
 
     /** A chat that TDLib knows. */
     public record GetChat(long chatId) implements Request<Chat> {
@@ -161,19 +180,19 @@ public final class Requests {
 
     // ---------------------------------------------------------------- messages
 
-    /** Which message a link means. */
-    public record GetMessageLinkInfo(String url) implements Request<MessageLinkInfo> {
-        @Override
-        public Class<MessageLinkInfo> answer() {
-            return MessageLinkInfo.class;
-        }
-    }
-
     /** A message; after it TDLib has it loaded. */
     public record GetMessage(long chatId, long messageId) implements Request<Message> {
         @Override
         public Class<Message> answer() {
             return Message.class;
+        }
+    }
+
+    /** What may be done with a message that is loaded. */
+    public record GetMessageProperties(long chatId, long messageId) implements Request<MessageProperties> {
+        @Override
+        public Class<MessageProperties> answer() {
+            return MessageProperties.class;
         }
     }
 

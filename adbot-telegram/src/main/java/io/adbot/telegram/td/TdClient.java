@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +33,21 @@ public final class TdClient {
 
     private static final Logger log = LoggerFactory.getLogger(TdClient.class);
 
+    /** Who owns a client. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** Takes an update, on the loop. */
+        void updated(Update update);
+
+        /** Is something on its way that would be lost if the client were closed? Asked by any thread. */
+        default boolean isBusy() {
+            return false;
+        }
+    }
+
     private final EventLoop loop;
-    private final Consumer<Update> updates;
+    private final Listener listener;
     private final Connection connection;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, Asked<?>> asked = new ConcurrentHashMap<>();
@@ -44,11 +56,11 @@ public final class TdClient {
     /**
      * Opens a client. TDLib tells of it once it has been asked something.
      *
-     * @param updates gets the updates
+     * @param listener gets the updates
      */
-    public TdClient(Transport transport, EventLoop loop, Consumer<Update> updates) {
+    public TdClient(Transport transport, EventLoop loop, Listener listener) {
         this.loop = loop;
-        this.updates = updates;
+        this.listener = listener;
         this.connection = transport.open(new Incoming());
     }
 
@@ -97,7 +109,7 @@ public final class TdClient {
         if (update instanceof Update.Authorization told && told.authorizationState() instanceof Closed) {
             close(); // First: whoever is told may end the loop.
         }
-        updates.accept(update);
+        listener.updated(update);
     }
 
     private static @Nullable Update read(ObjectNode message) {
@@ -119,7 +131,12 @@ public final class TdClient {
 
         @Override
         public void banned() {
-            loop.execute(() -> updates.accept(new Update.AccountBanned()));
+            loop.execute(() -> listener.updated(new Update.AccountBanned()));
+        }
+
+        @Override
+        public boolean isBusy() {
+            return listener.isBusy();
         }
     }
 

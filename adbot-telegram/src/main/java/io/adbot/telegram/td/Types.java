@@ -9,6 +9,19 @@ public final class Types {
 
     private Types() {}
 
+    /** One of an account's lists of chats. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
+    @JsonSubTypes({@JsonSubTypes.Type(ChatListMain.class), @JsonSubTypes.Type(ChatListArchive.class)})
+    public sealed interface ChatList permits ChatListMain, ChatListArchive {}
+
+    /** What is not archived. */
+    @JsonTypeName("chatListMain")
+    public record ChatListMain() implements ChatList {}
+
+    /** What is archived. */
+    @JsonTypeName("chatListArchive")
+    public record ChatListArchive() implements ChatList {}
+
     /** A topic of a chat. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
     @JsonSubTypes(@JsonSubTypes.Type(MessageTopicForum.class))
@@ -26,7 +39,13 @@ public final class Types {
     public record MessageSendOptions(boolean disableNotification, long paidMessageStarCount) {}
 
     /** Text without or with marks. */
-    public record FormattedText(String text) {}
+    public record FormattedText(String text) {
+        /** Leaves out the text. */
+        @Override
+        public String toString() {
+            return "FormattedText[" + text.length() + " characters]";
+        }
+    }
 
     /** What is sent. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
@@ -48,5 +67,11 @@ public final class Types {
 
     /** The code that came by e-mail. */
     @JsonTypeName("emailAddressAuthenticationCode")
-    public record EmailAddressAuthenticationCode(String code) implements EmailAddressAuthentication {}
+    public record EmailAddressAuthenticationCode(String code) implements EmailAddressAuthentication {
+        /** Leaves out the code. */
+        @Override
+        public String toString() {
+            return "EmailAddressAuthenticationCode[…]";
+        }
+    }
 }

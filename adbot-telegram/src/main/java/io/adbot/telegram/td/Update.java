@@ -9,14 +9,12 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type", defaultImpl = Update.Other.class, visible = true)
 @JsonSubTypes({
     @JsonSubTypes.Type(Update.Authorization.class),
-    @JsonSubTypes.Type(Update.NewChat.class),
     @JsonSubTypes.Type(Update.PermissionsOfChat.class),
     @JsonSubTypes.Type(Update.OfSupergroup.class),
     @JsonSubTypes.Type(Update.FullInfoOfSupergroup.class),
     @JsonSubTypes.Type(Update.OfBasicGroup.class),
     @JsonSubTypes.Type(Update.SendSucceeded.class),
     @JsonSubTypes.Type(Update.SendFailed.class),
-    @JsonSubTypes.Type(Update.Connection.class),
     @JsonSubTypes.Type(Update.FreezeState.class),
 })
 public sealed interface Update {
@@ -24,10 +22,6 @@ public sealed interface Update {
     /** The client waits for something else now. */
     @JsonTypeName("updateAuthorizationState")
     record Authorization(Answers.AuthorizationState authorizationState) implements Update {}
-
-    /** TDLib knows one chat more. */
-    @JsonTypeName("updateNewChat")
-    record NewChat(Answers.Chat chat) implements Update {}
 
     /** What members may send has changed. */
     @JsonTypeName("updateChatPermissions")
@@ -52,10 +46,6 @@ public sealed interface Update {
     /** A message could not be sent. */
     @JsonTypeName("updateMessageSendFailed")
     record SendFailed(Answers.Message message, long oldMessageId, Answers.TdError error) implements Update {}
-
-    /** Whether Telegram is to be reached. */
-    @JsonTypeName("updateConnectionState")
-    record Connection(Answers.Typed state) implements Update {}
 
     /** The account has been frozen, or is no more. */
     @JsonTypeName("updateFreezeState")

@@ -22,7 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * clients: a second one would make TDLib abort the process. The thread is there while there are clients.
  *
  * <p>When the JVM shuts down while clients are open, they are closed first and waited for, up to {@value #SHUTDOWN_SECONDS} s: TDLib
- * aborts a process that ends under an open client, and what the client had not written down is lost.
+ * aborts a process that ends under an open client, and what the client had not written down is lost. Before that, whoever has something on
+ * its way gets up to {@value #GRACE_SECONDS} s to learn what became of it, for shutdown hooks run side by side, and one of them may just be
+ * stopping an engine. No client is opened any more then.
  *
  * <p>TDLib's own log goes to slf4j, logger {@code io.adbot.telegram.tdlib}: errors as {@code WARN}, warnings as {@code DEBUG}; what is
  * on when the library is loaded.
@@ -37,6 +39,8 @@ public final class TdJson implements Transport {
     private static final Logger log = LoggerFactory.getLogger(TdJson.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SHUTDOWN_SECONDS = 10;
+    private static final int GRACE_SECONDS = 10; // As long as a stop may take (rule E9).
+    private static final long GRACE_STEP_MILLIS = 20;
     private static final double RECEIVE_SECONDS = 60; // Nothing happens when they are over but that it is asked again.
 
     private static @Nullable TdJson instance;
@@ -44,6 +48,7 @@ public final class TdJson implements Transport {
     private final String version;
     private final Map<Integer, Receiver> receivers = new HashMap<>();
     private @Nullable Thread receiving;
+    private boolean isEnding;
 
     private TdJson(String version) {
         this.version = version;
@@ -95,8 +100,12 @@ public final class TdJson implements Transport {
 
     @Override
     public Connection open(Receiver receiver) {
-        int client = NativeTdJson.td_create_client_id();
+        int client;
         synchronized (receivers) {
+            if (isEnding) {
+                throw new IllegalStateException("the process is about to end, and opens no TDLib client any more");
+            }
+            client = NativeTdJson.td_create_client_id();
             receivers.put(client, receiver);
             if (receiving == null) {
                 receiving = new Thread(this::receive, "tdlib-receive");
@@ -139,12 +148,20 @@ public final class TdJson implements Transport {
     private void receive() {
         while (true) {
             Pointer message = NativeTdJson.td_receive(RECEIVE_SECONDS);
-            if (message != null) {
-                byte[] json = NativeTdJson.bytes(message);
-                if (Updates.isWanted(json) && isLast(json)) {
-                    return;
-                }
+            if (message != null && wasLast(message)) {
+                return;
             }
+        }
+    }
+
+    /** Whatever one message leads to, those after it are for others. */
+    private boolean wasLast(Pointer message) {
+        try {
+            byte[] json = NativeTdJson.bytes(message);
+            return Updates.isWanted(json) && isLast(json);
+        } catch (RuntimeException | Error failure) {
+            log.error("a message of TDLib's could not be taken", failure);
+            return false;
         }
     }
 
@@ -213,6 +230,10 @@ public final class TdJson implements Transport {
     private void closeAll() {
         List<Integer> open;
         synchronized (receivers) {
+            isEnding = true;
+            if (!awaitQuiet()) {
+                return;
+            }
             open = new ArrayList<>(receivers.keySet());
         }
         byte[] close = "{\"@type\":\"close\"}\0".getBytes(StandardCharsets.US_ASCII);
@@ -229,6 +250,20 @@ public final class TdJson implements Transport {
                 }
                 left = deadline - System.nanoTime();
             }
+        }
+    }
+
+    /** Waits until nothing is on its way, or for as long as that may take; false if interrupted. */
+    private boolean awaitQuiet() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
+        try {
+            while (receivers.values().stream().anyMatch(Receiver::isBusy) && System.nanoTime() < deadline) {
+                receivers.wait(GRACE_STEP_MILLIS);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

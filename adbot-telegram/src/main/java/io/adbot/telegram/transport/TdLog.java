@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * TDLib's log, told to slf4j: errors as {@code WARN}, warnings as {@code DEBUG}. In more detail TDLib shows all that it is asked and
  * answers, phone numbers, codes and texts; so that is asked for only if {@code TRACE} is on. Numbers that may be somebody's are masked
- * in all of it.
+ * in all of it, and of an error no objects are told, in which texts might be.
  */
 final class TdLog {
 
@@ -24,6 +24,8 @@ final class TdLog {
     private static final int ERROR = 1;
     private static final int WARNING = 2;
     private static final int INFO = 3;
+
+    private static final int LONGEST = 300;
 
     /** Where one is part of an address in memory, it is nobody's. */
     private static final Pattern LONG_NUMBER = Pattern.compile("(?<!0x[0-9a-fA-F]{0,16})\\+?[0-9]{5,}");
@@ -61,11 +63,18 @@ final class TdLog {
         }
         String text = masked(said);
         switch (verbosity) {
-            case FATAL -> log.error("{}", text);
-            case ERROR -> log.warn("{}", text);
+            case FATAL -> log.error("{}", withoutObjects(text));
+            case ERROR -> log.warn("{}", withoutObjects(text));
             case WARNING -> log.debug("{}", text);
             default -> log.trace("{}", text);
         }
+    }
+
+    /** Up to the first object, which may be a message with what it says. */
+    static String withoutObjects(String text) {
+        int object = text.indexOf('{');
+        String plain = object < 0 ? text : text.substring(0, object) + "{…}";
+        return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
     }
 
     static String masked(String text) {

@@ -19,6 +19,7 @@ public interface Transport {
      * A new TDLib client. It comes into being with the first request that it is sent.
      *
      * @param receiver gets all that comes for it
+     * @throws IllegalStateException if the process is about to end
      */
     Connection open(Receiver receiver);
 
@@ -45,5 +46,13 @@ public interface Transport {
          * account is logged out, which comes after this. A transport that cannot know does not call it.
          */
         default void banned() {}
+
+        /**
+         * Is something on its way that would be lost if the client were closed now? A process that ends waits for that, for a while. Called by
+         * any thread; must not block.
+         */
+        default boolean isBusy() {
+            return false;
+        }
     }
 }

@@ -17,11 +17,9 @@ final class Updates {
             "updateAuthorizationState",
             "updateBasicGroup",
             "updateChatPermissions",
-            "updateConnectionState",
             "updateFreezeState",
             "updateMessageSendFailed",
             "updateMessageSendSucceeded",
-            "updateNewChat",
             "updateSupergroup",
             "updateSupergroupFullInfo");
 

@@ -6,7 +6,6 @@ import io.adbot.telegram.td.Answers.Closed;
 import io.adbot.telegram.td.Answers.MessageLinkType;
 import io.adbot.telegram.td.Answers.OtherLink;
 import io.adbot.telegram.td.Answers.OtherState;
-import io.adbot.telegram.td.Answers.Typed;
 import io.adbot.telegram.td.Requests.GetChat;
 import io.adbot.telegram.td.Requests.GetInternalLinkType;
 import io.adbot.telegram.td.Requests.SendMessage;
@@ -68,11 +67,6 @@ class TdCodecTest {
                                 + " \"authorization_state\": {\"@type\": \"authorizationStateClosed\"}}"),
                         Update.class))
                 .isEqualTo(new Update.Authorization(new Closed()));
-        assertThat(TdCodec.read(
-                        json(
-                                "{\"@type\": \"updateConnectionState\", \"state\": {\"@type\": \"connectionStateReady\"}}"),
-                        Update.class))
-                .isEqualTo(new Update.Connection(new Typed("connectionStateReady")));
         assertThat(TdCodec.read(
                         json("{\"@type\": \"internalLinkTypeMessage\", \"url\": \"tg:resolve\"}"),
                         Answers.InternalLinkType.class))

@@ -15,9 +15,22 @@ public final class OfflineTransport implements Transport {
 
     @Override
     public Connection open(Receiver receiver) {
-        Connection connection = transport.open(message -> {
-            if (!message.path("@extra").asString("").equals("offline")) {
-                receiver.received(message);
+        Connection connection = transport.open(new Receiver() {
+            @Override
+            public void received(ObjectNode message) {
+                if (!message.path("@extra").asString("").equals("offline")) {
+                    receiver.received(message);
+                }
+            }
+
+            @Override
+            public void banned() {
+                receiver.banned();
+            }
+
+            @Override
+            public boolean isBusy() {
+                return receiver.isBusy();
             }
         });
         ObjectNode noNetwork = request("setNetworkType");

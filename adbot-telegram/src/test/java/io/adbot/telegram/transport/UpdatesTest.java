@@ -27,11 +27,11 @@ class UpdatesTest {
     void answersAndWantedUpdatesPassAndNothingElse() {
         assertThat(Updates.isWanted(json("{\"@type\":\"ok\",\"@extra\":1}"))).isTrue();
         assertThat(Updates.isWanted(json("{}"))).isTrue();
-        assertThat(Updates.isWanted(json("{\"@type\":\"updateNewChat\",\"chat\":{}}")))
+        assertThat(Updates.isWanted(json("{\"@type\":\"updateBasicGroup\",\"chat\":{}}")))
                 .isTrue();
-        assertThat(Updates.isWanted(json("{\"@type\":\"updateNewChats\",\"chat\":{}}")))
+        assertThat(Updates.isWanted(json("{\"@type\":\"updateBasicGroups\",\"chat\":{}}")))
                 .isFalse();
-        assertThat(Updates.isWanted(json("{\"@type\":\"updateNew\"}"))).isFalse();
+        assertThat(Updates.isWanted(json("{\"@type\":\"updateBasic\"}"))).isFalse();
         assertThat(Updates.isWanted(json("{\"@type\":\"updateUser"))).isFalse();
     }
 
