@@ -136,7 +136,9 @@ public final class FakeTelegram implements MessagingPort {
         supervisor.started(send, answerLimit);
         long latency = latencyFixed
                 ? latencyLeast
-                : judge.behaviour().latency().pick(Luck.draw(membership.stream(), send.number, Purpose.LATENCY));
+                : Nanos.plus(
+                        judge.behaviour().latency().pick(Luck.draw(membership.stream(), send.number, Purpose.LATENCY)),
+                        judge.hiddenWait(send));
         send.arriveBy(time.wakeAt(send.startedAt + latency, send));
         return send;
     }

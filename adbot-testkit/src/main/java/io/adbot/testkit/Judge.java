@@ -28,6 +28,10 @@ final class Judge {
     private static final Permission CHECK_OFFLINE = Permission.unclear(OFFLINE);
     private static final Permission CHECK_NO_SOURCE = Permission.unclear(NO_SOURCE);
 
+    /** TDLib waits by itself for as long (td/telegram/net/NetQueryDispatcher, {@code total_timeout_limit}). */
+    private static final DurationRange HIDDEN_WAIT =
+            DurationRange.between(Duration.ofSeconds(1), Duration.ofSeconds(60));
+
     private final long seed;
     private final Map<Post, String> rejected = new HashMap<>();
     private final Set<Trouble> made = EnumSet.noneOf(Trouble.class);
@@ -126,6 +130,18 @@ final class Judge {
             }
             default -> CHECK_FAILED;
         };
+    }
+
+    /** How long a send waits in the library before it is on its way, without a word about it. */
+    long hiddenWait(FakeSend send) {
+        Membership membership = send.membership;
+        if (sendOdds.isNone()
+                || sendOdds.at(Luck.unit(Luck.draw(membership.stream(), send.number, Purpose.TROUBLE)))
+                        != Trouble.HIDDEN_WAIT) {
+            return 0;
+        }
+        made.add(Trouble.HIDDEN_WAIT);
+        return HIDDEN_WAIT.pick(Luck.draw(membership.stream(), send.number, Purpose.LENGTH));
     }
 
     /** What becomes of a send that arrives now. */

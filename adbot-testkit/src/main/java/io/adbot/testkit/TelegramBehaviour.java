@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>a send takes</td><td>50 to 250 ms</td><td>50 to 250 ms</td><td>0.1 to 5 s</td><td>50 to 250 ms</td>
  *     <td>0.05 to 20 s</td></tr>
  * <tr><td>a check takes</td><td>nothing</td><td>nothing</td><td>nothing</td><td>50 to 200 ms</td><td>0 to 2 s</td></tr>
- * <tr><td>confirms a cancel</td><td>yes</td><td>yes</td><td>no</td><td>yes</td><td>no</td></tr>
+ * <tr><td>waits without a word</td><td></td><td>1 %, to 1 min</td><td></td><td></td><td>1 %, to 1 min</td></tr>
  * <tr><td>an account may send</td><td>at will</td><td>20, then 1 in 8 s</td><td>at will</td><td>at will</td>
  *     <td>30, then 1 in 6 s</td></tr>
  * <tr><td>flood waits by chance</td><td></td><td>1 %, 30 s to 10 min</td><td></td><td></td><td>1 %, 5 s to 30 min</td></tr>
@@ -45,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>outages</td><td></td><td></td><td></td><td></td><td>2 min in every 2 h</td></tr>
  * </table>
  *
+ * <p>None confirms a cancel, since TDLib does not once it has a message; {@link Builder#confirmsCancel} has one that does.
+ *
  * <p>The flood waits of {@code flooding} begin at 15 s and grow to an hour, those of {@code chaos} at 10 s and grow to 30 min.
  * The numbers are not Telegram's, which publishes none; they are chosen so that a cycle of some hours meets everything.
  */
@@ -55,12 +57,12 @@ public final class TelegramBehaviour {
     private static final TelegramBehaviour FLOODING = CALM.toBuilder()
             .floodLimit(new FloodLimit(20, Duration.ofSeconds(8), Duration.ofSeconds(15), Duration.ofHours(1)))
             .chance(Trouble.FLOOD, 0.01)
+            .chance(Trouble.HIDDEN_WAIT, 0.01)
             .floodWait(DurationRange.between(Duration.ofSeconds(30), Duration.ofMinutes(10)))
             .build();
 
     private static final TelegramBehaviour LOSING_REPLIES = CALM.toBuilder()
             .latency(DurationRange.between(Duration.ofMillis(100), Duration.ofSeconds(5)))
-            .confirmsCancel(false)
             .chance(Trouble.NEVER_LEFT, 0.05)
             .chance(Trouble.AMBIGUOUS, 0.05)
             .chance(Trouble.ANSWER_LOST, 0.05)
@@ -80,9 +82,9 @@ public final class TelegramBehaviour {
     private static final TelegramBehaviour CHAOS = CALM.toBuilder()
             .latency(DurationRange.between(Duration.ofMillis(50), Duration.ofSeconds(20)))
             .checkLatency(DurationRange.between(Duration.ZERO, Duration.ofSeconds(2)))
-            .confirmsCancel(false)
             .floodLimit(new FloodLimit(30, Duration.ofSeconds(6), Duration.ofSeconds(10), Duration.ofMinutes(30)))
             .chance(Trouble.FLOOD, 0.01)
+            .chance(Trouble.HIDDEN_WAIT, 0.01)
             .floodWait(DurationRange.between(Duration.ofSeconds(5), Duration.ofMinutes(30)))
             .chance(Trouble.NEVER_LEFT, 0.03)
             .chance(Trouble.AMBIGUOUS, 0.02)
@@ -138,7 +140,7 @@ public final class TelegramBehaviour {
         return FLOODING;
     }
 
-    /** One answer in five is lost, late, ambiguous or an error, and no cancel is ever confirmed. */
+    /** One answer in five is lost, late, ambiguous or an error. */
     public static TelegramBehaviour losingReplies() {
         return LOSING_REPLIES;
     }
@@ -245,8 +247,8 @@ public final class TelegramBehaviour {
         if (!checkLatency.equals(DurationRange.NONE)) {
             text.add("check latency " + checkLatency);
         }
-        if (!confirmsCancel) {
-            text.add("no cancel confirmed");
+        if (confirmsCancel) {
+            text.add("cancels confirmed");
         }
         if (floodLimit != null) {
             text.add(floodLimit.toString());
@@ -289,7 +291,7 @@ public final class TelegramBehaviour {
         private DurationRange floodWait = DurationRange.between(Duration.ofSeconds(30), Duration.ofMinutes(10));
         private Duration slowMode = Duration.ofMinutes(10);
         private Duration answerLimit = Duration.ofSeconds(90);
-        private boolean confirmsCancel = true;
+        private boolean confirmsCancel;
         private @Nullable FloodLimit floodLimit;
         private @Nullable OutagePattern outages;
         private final Map<Trouble, Double> chances = new EnumMap<>(Trouble.class);

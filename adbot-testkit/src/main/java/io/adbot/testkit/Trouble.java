@@ -11,6 +11,8 @@ public enum Trouble {
     ANSWER_LOST(Scope.SEND),
     /** A send is posted, and its answer comes late. */
     ANSWER_LATE(Scope.SEND),
+    /** A send is made to wait without a word, up to a minute, and posted then, as TDLib does with short waits. */
+    HIDDEN_WAIT(Scope.SEND),
     /** A send is answered by a flood wait. */
     FLOOD(Scope.SEND),
     /** A send finds that the account is limited from now on. */

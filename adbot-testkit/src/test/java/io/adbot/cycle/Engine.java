@@ -65,6 +65,11 @@ final class Engine {
     private final UnaryOperator<CycleRunner.Builder> configuration;
     private final GroupGates gates;
 
+    /** Has the fake say of a cancel in time that nothing was posted. */
+    void confirmCancels() {
+        telegram.behave(telegram.behaviour().toBuilder().confirmsCancel(true).build());
+    }
+
     /** Alarms that the loop refuses with an exception: an error in the engine as good as any. */
     Predicate<Runnable> refused = task -> false;
 

@@ -272,6 +272,7 @@ class OutcomesTest {
 
     @Test
     void aWithdrawnSendCountsAsSkippedAndHasNoStart() {
+        engine.confirmCancels();
         engine.telegram.hold(session("s1"));
         engine.start(once(enterprise(1, 2)));
         engine.advance(91);

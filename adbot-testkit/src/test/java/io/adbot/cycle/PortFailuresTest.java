@@ -41,8 +41,6 @@ class PortFailuresTest {
 
     @Test
     void aSendWithoutAnswerIsCancelledAtTheSendLimitAndUnknownSoonAfter() {
-        engine.telegram.behave(
-                engine.telegram.behaviour().toBuilder().confirmsCancel(false).build());
         engine.telegram.script(session("s1"), Engine.group("g1"), Answer.lost());
 
         CycleRun run = engine.start(once(enterprise(1, 2)));
@@ -62,6 +60,7 @@ class PortFailuresTest {
     void aSendThatIsTakenBackAtTheSendLimitIsWithdrawn() {
         engine.telegram.behave(engine.telegram.behaviour().toBuilder()
                 .latency(DurationRange.exactly(Duration.ofMinutes(3)))
+                .confirmsCancel(true)
                 .build());
 
         engine.run(once(enterprise(1, 1)));

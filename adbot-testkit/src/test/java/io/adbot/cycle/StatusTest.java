@@ -129,6 +129,7 @@ class StatusTest {
 
     @Test
     void forAnAnswerToASend() {
+        engine.confirmCancels();
         engine.telegram.hold(session("s1"));
         CycleRun run = engine.start(once(enterprise(1, 1)));
         engine.advance(1);

@@ -65,6 +65,7 @@ class StopTest {
 
     @Test
     void aSendThatOutlivesTheStopLimitIsTakenBack() {
+        engine.confirmCancels();
         engine.telegram.hold(session("s1"));
         CycleRun run = engine.start(order(enterprise(1, 2)));
         engine.advance(1);
@@ -77,8 +78,6 @@ class StopTest {
 
     @Test
     void aSendThatCannotBeTakenBackIsUnknown() {
-        engine.telegram.behave(
-                engine.telegram.behaviour().toBuilder().confirmsCancel(false).build());
         engine.telegram.hold(session("s1"));
         CycleRun run = engine.start(order(enterprise(1, 2)));
         engine.advance(1);
@@ -91,8 +90,6 @@ class StopTest {
 
     @Test
     void theSendLimitCountsOnIfItEndsBeforeTheStopLimit() {
-        engine.telegram.behave(
-                engine.telegram.behaviour().toBuilder().confirmsCancel(false).build());
         engine.telegram.hold(session("s1"));
         CycleRun run = engine.start(order(enterprise(1, 1)));
         engine.advance(89);
@@ -105,8 +102,6 @@ class StopTest {
 
     @Test
     void aSendThatIsBeingTakenBackGoesOnBeingTakenBack() {
-        engine.telegram.behave(
-                engine.telegram.behaviour().toBuilder().confirmsCancel(false).build());
         engine.telegram.hold(session("s1"));
         CycleRun run = engine.start(order(enterprise(1, 1)));
         engine.advance(92);
@@ -220,6 +215,7 @@ class StopTest {
 
     @Test
     void aSecondStopChangesNothing() {
+        engine.confirmCancels();
         engine.telegram.hold(session("s1"));
         CycleRun run = engine.start(order(enterprise(1, 3)));
         engine.advance(1);
@@ -242,6 +238,7 @@ class StopTest {
 
     @Test
     void aStopWhileRejectedContentIsBeingSettledLeavesTheCycleFailed() {
+        engine.confirmCancels();
         engine.telegram.hold(session("s1"));
         engine.telegram.script(session("s2"), group("g2"), new SendOutcome.Rejected("MESSAGE_EMPTY"));
         CycleRun run = engine.start(order(enterprise(2, 2)));

@@ -150,6 +150,7 @@ class FakeTelegramTest {
 
     @Test
     void withdrawsWhatIsCancelledInTime() {
+        telegram.behave(calm().confirmsCancel(true).build());
         Sending sending = send(A, G);
         sending.cancel();
         time.advance(MINUTE);
@@ -160,6 +161,7 @@ class FakeTelegramTest {
 
     @Test
     void withdrawsWhatIsKeptToo() {
+        telegram.behave(calm().confirmsCancel(true).build());
         telegram.hold(A);
         Sending sending = send(A, G);
         time.advance(MINUTE);
@@ -173,13 +175,24 @@ class FakeTelegramTest {
 
     @Test
     void ignoresACancelThatItCannotConfirm() {
-        telegram.behave(calm().confirmsCancel(false).build());
         Sending sending = send(A, G);
         sending.cancel();
         time.advance(MINUTE);
 
         assertThat(kind(sending)).isEqualTo(OutcomeKind.DELIVERED);
         assertThat(telegram.ledger().all()).hasSize(1);
+    }
+
+    @Test
+    void makesASendWaitWithoutAWordAndPostsItThen() {
+        telegram.behave(calm().chance(Trouble.HIDDEN_WAIT, 1).build());
+        Sending sending = send(A, G);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(sending.outcome().toCompletableFuture()).isNotDone();
+        assertThat(telegram.ledger().all()).isEmpty();
+        time.advance(MINUTE);
+
+        assertThat(kind(sending)).isEqualTo(OutcomeKind.DELIVERED);
     }
 
     @Test
