@@ -1,5 +1,7 @@
 package io.adbot.figures;
 
+import io.adbot.measure.Goal;
+import io.adbot.measure.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package io.adbot.figures;
 
 import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRunner;
+import io.adbot.measure.Goal;
+import io.adbot.measure.Meter;
+import io.adbot.measure.Sample;
 import io.adbot.message.Post;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.PlanRequest;

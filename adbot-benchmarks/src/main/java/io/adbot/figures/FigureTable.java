@@ -1,10 +1,9 @@
 package io.adbot.figures;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
+import io.adbot.measure.Goal;
+import io.adbot.measure.Machine;
+import io.adbot.measure.Numbers;
+import io.adbot.measure.Sample;
 
 /** Prints figures as the rows of a Markdown table, each as soon as it is known. */
 final class FigureTable {
@@ -13,16 +12,7 @@ final class FigureTable {
 
     /** Prints where this runs, and the head of the table. */
     void begin() {
-        Runtime runtime = Runtime.getRuntime();
-        System.out.printf(
-                "%s, %d cores; %s %s, %s; heap %d MB; load %.1f%n%n",
-                processor(),
-                runtime.availableProcessors(),
-                System.getProperty("java.vm.name"),
-                System.getProperty("java.runtime.version"),
-                String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()),
-                runtime.maxMemory() >> 20,
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        System.out.println(Machine.describe() + "\n");
         System.out.printf(ROW, "figure", "median", "spread", "rounds", "goal", "");
         System.out.printf(ROW, "---", "--:", "---", "--:", "---", "---");
     }
@@ -32,26 +22,10 @@ final class FigureTable {
         System.out.printf(
                 ROW,
                 figure,
-                text(median),
-                text(sample.least()) + " – " + text(sample.most()),
+                Numbers.text(median),
+                Numbers.text(sample.least()) + " – " + Numbers.text(sample.most()),
                 sample.rounds(),
                 goal.text(),
                 goal.verdict(median));
-    }
-
-    private static String text(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 1000 ? "%.1f" : "%,.0f", value);
-    }
-
-    private static String processor() {
-        try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException notLinux) {
-            return System.getProperty("os.arch");
-        }
     }
 }

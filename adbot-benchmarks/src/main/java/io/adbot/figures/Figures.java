@@ -1,5 +1,6 @@
 package io.adbot.figures;
 
+import io.adbot.measure.Directories;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

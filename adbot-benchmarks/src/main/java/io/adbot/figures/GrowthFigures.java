@@ -2,6 +2,9 @@ package io.adbot.figures;
 
 import io.adbot.figures.store.EngineContender;
 import io.adbot.figures.store.Senders;
+import io.adbot.measure.Directories;
+import io.adbot.measure.Goal;
+import io.adbot.measure.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,5 +1,8 @@
 package io.adbot.figures;
 
+import io.adbot.measure.Goal;
+import io.adbot.measure.Meter;
+import io.adbot.measure.Sample;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.ExecutionPlan;
 import io.adbot.plan.ExecutionPlanner;

@@ -1,5 +1,8 @@
 package io.adbot.figures;
 
+import io.adbot.measure.Directories;
+import io.adbot.measure.Goal;
+import io.adbot.measure.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package io.adbot.figures;
 import io.adbot.journal.JournalEntry;
 import io.adbot.journal.JournalEvent.DeliverySkipped;
 import io.adbot.journal.JournalEvent.SendSettled;
+import io.adbot.measure.Goal;
+import io.adbot.measure.Meter;
+import io.adbot.measure.Sample;
 import io.adbot.testkit.Fault;
 import io.adbot.testkit.FaultMenu;
 import io.adbot.testkit.Scenario;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class SimulationFigures {
 
-    private static final long SEED = 20_260_101;
+    static final long SEED = 20_260_101;
     private static final Duration DAY = Duration.ofHours(24);
 
     private final FigureTable table;

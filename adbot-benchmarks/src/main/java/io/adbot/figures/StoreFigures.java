@@ -1,16 +1,11 @@
 package io.adbot.figures;
 
-import io.adbot.figures.store.BareFile;
 import io.adbot.figures.store.Contender;
-import io.adbot.figures.store.EngineContender;
-import io.adbot.figures.store.GroupCommit;
-import io.adbot.figures.store.JournalContender;
-import io.adbot.figures.store.MvStore;
-import io.adbot.figures.store.OneByOne;
-import io.adbot.figures.store.RewrittenFile;
+import io.adbot.figures.store.Contenders;
 import io.adbot.figures.store.Senders;
-import io.adbot.figures.store.Sqlite;
-import java.nio.file.Path;
+import io.adbot.measure.Directories;
+import io.adbot.measure.Goal;
+import io.adbot.measure.Sample;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,10 +14,6 @@ import java.util.Map;
 final class StoreFigures {
 
     private static final int TENANTS = 100;
-    private static final String OURS = "JsonStore";
-    private static final String ENGINE = "AdBot over JsonStore";
-    private static final String DISK = "no store: append and fsync";
-    private static final String GROUPING = ", a writer that groups";
 
     private final FigureTable table;
     private final Directories directories;
@@ -37,29 +28,11 @@ final class StoreFigures {
     }
 
     void measure() throws Exception {
-        Map<String, Contender> contenders = new LinkedHashMap<>();
-        try {
-            open(contenders);
+        try (Contenders contenders = Contenders.open(directories.fresh("store"), TENANTS)) {
             for (int senders : new int[] {1, 16, 256}) {
-                measure(contenders, senders);
-            }
-        } finally {
-            for (Contender contender : contenders.values()) {
-                contender.close();
+                measure(contenders.all(), senders);
             }
         }
-    }
-
-    private void open(Map<String, Contender> contenders) throws Exception {
-        Path directory = directories.fresh("store");
-        contenders.put(OURS, JournalContender.in(directory.resolve("journal")));
-        contenders.put(ENGINE, EngineContender.in(directory.resolve("engine"), TENANTS));
-        contenders.put("SQLite, a commit for each", new OneByOne(Sqlite.in(directory.resolve("one.sqlite"))));
-        contenders.put("SQLite" + GROUPING, GroupCommit.over(Sqlite.in(directory.resolve("group.sqlite"))));
-        contenders.put("MVStore, a commit for each", new OneByOne(MvStore.in(directory.resolve("one.mv"))));
-        contenders.put("MVStore" + GROUPING, GroupCommit.over(MvStore.in(directory.resolve("group.mv"))));
-        contenders.put("the file rewritten", new OneByOne(RewrittenFile.in(directory.resolve("users.json"))));
-        contenders.put(DISK, new OneByOne(BareFile.in(directory.resolve("bare"))));
     }
 
     private void measure(Map<String, Contender> contenders, int count) {
@@ -78,11 +51,11 @@ final class StoreFigures {
                     continue; // To warm up.
                 }
                 rates.computeIfAbsent(name, first -> new Sample()).add(rate);
-                if (name.equals(OURS)) {
+                if (name.equals(Contenders.OURS)) {
                     ours = rate;
-                } else if (name.endsWith(GROUPING)) {
+                } else if (name.endsWith(Contenders.GROUPING)) {
                     bestGrouping = Math.max(bestGrouping, rate);
-                } else if (!name.equals(ENGINE) && !name.equals(DISK)) {
+                } else if (!name.equals(Contenders.ENGINE) && !name.startsWith("no store")) {
                     best = Math.max(best, rate);
                 }
             }
@@ -94,7 +67,7 @@ final class StoreFigures {
         String suffix = ", " + count + (count == 1 ? " sender" : " senders");
         rates.forEach((name, rate) -> table.row(name + suffix + ": changes/s", rate, Goal.none()));
         Goal ahead = count == 256 ? Goal.above(1, "1") : Goal.none();
-        table.row(OURS + " : the best other" + suffix, lead, ahead);
-        table.row(OURS + " : the best other" + GROUPING + suffix, leadOfGrouping, Goal.none());
+        table.row(Contenders.OURS + " : the best other" + suffix, lead, ahead);
+        table.row(Contenders.OURS + " : the best other" + Contenders.GROUPING + suffix, leadOfGrouping, Goal.none());
     }
 }

@@ -3,6 +3,7 @@ package io.adbot.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adbot.measure.Directories;
 import io.adbot.testkit.FaultMenu;
 import io.adbot.testkit.TelegramBehaviour;
 import java.nio.file.Path;

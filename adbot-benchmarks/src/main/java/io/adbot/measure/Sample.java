@@ -1,39 +1,39 @@
-package io.adbot.figures;
+package io.adbot.measure;
 
 import java.util.Arrays;
 
 /** What several rounds measured of one thing. */
-final class Sample {
+public final class Sample {
 
     private double[] values = {};
 
     /** Of one round. */
-    static Sample of(double value) {
+    public static Sample of(double value) {
         Sample sample = new Sample();
         sample.add(value);
         return sample;
     }
 
-    void add(double value) {
+    public void add(double value) {
         values = Arrays.copyOf(values, values.length + 1);
         values[values.length - 1] = value;
     }
 
-    double median() {
+    public double median() {
         double[] sorted = sorted();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    double least() {
+    public double least() {
         return sorted()[0];
     }
 
-    double most() {
+    public double most() {
         return sorted()[values.length - 1];
     }
 
-    int rounds() {
+    public int rounds() {
         return values.length;
     }
 

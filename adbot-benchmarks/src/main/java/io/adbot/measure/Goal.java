@@ -1,4 +1,4 @@
-package io.adbot.figures;
+package io.adbot.measure;
 
 import java.util.function.DoublePredicate;
 
@@ -8,25 +8,25 @@ import java.util.function.DoublePredicate;
  * @param text the goal for a person; empty for a figure that is only told
  * @param isMet does a median reach it?
  */
-record Goal(String text, DoublePredicate isMet) {
+public record Goal(String text, DoublePredicate isMet) {
 
-    static Goal below(double limit, String text) {
+    public static Goal below(double limit, String text) {
         return new Goal("< " + text, median -> median < limit);
     }
 
-    static Goal above(double limit, String text) {
+    public static Goal above(double limit, String text) {
         return new Goal("> " + text, median -> median > limit);
     }
 
-    static Goal atMost(double limit, String text) {
+    public static Goal atMost(double limit, String text) {
         return new Goal("≤ " + text, median -> median <= limit);
     }
 
-    static Goal none() {
+    public static Goal none() {
         return new Goal("", median -> true);
     }
 
-    String verdict(double median) {
+    public String verdict(double median) {
         return text.isEmpty() ? "" : isMet.test(median) ? "met" : "NOT MET";
     }
 }

@@ -1,4 +1,4 @@
-package io.adbot.figures;
+package io.adbot.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,16 +12,16 @@ import java.util.stream.Stream;
  *
  * @param root holds one directory for each figure
  */
-record Directories(Path root) {
+public record Directories(Path root) {
 
     /** An empty directory of this name; what was there is gone. */
-    Path fresh(String name) throws IOException {
+    public Path fresh(String name) throws IOException {
         Path directory = root.resolve(name);
         delete(directory);
         return Files.createDirectories(directory);
     }
 
-    void delete(Path directory) throws IOException {
+    public void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,0 +1,2 @@
+/** The inner loops, for JMH. */
+package io.adbot.bench.jmh;
