@@ -18,8 +18,6 @@ public final class DispatchRuns {
 
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
-            "-Xms2g",
-            "-Xmx2g",
             "-XX:+AlwaysPreTouch",
             "-Dlogback.configurationFile=figures-logback.xml",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
@@ -50,6 +48,7 @@ public final class DispatchRuns {
      * @param leadMillis from the handing over of the work to the first send
      * @param spreadMillis the time over which the first sends are spread
      * @param graceMillis how long after its time the work may end; what is not done then is told as such
+     * @param heapMegabytes the heap of each
      * @param warm whether a contender is warmed up before it is measured
      */
     public record Size(
@@ -61,6 +60,7 @@ public final class DispatchRuns {
             long leadMillis,
             long spreadMillis,
             long graceMillis,
+            int heapMegabytes,
             boolean warm) {
         /** Copies the set. */
         public Size {
@@ -71,14 +71,14 @@ public final class DispatchRuns {
     /** The sizes that are told of. */
     public static List<Size> sizes() {
         return List.of(
-                new Size(1_000, 10, EnumSet.allOf(Peer.class), 1, 2, 3_000, 30_000, 30_000, true),
-                new Size(100_000, 10, TIMERS, 2, 1, 3_000, 30_000, 20_000, true),
-                new Size(1_000_000, 1, TIMERS, 1, 1, 6_000, 30_000, 20_000, true));
+                new Size(1_000, 10, EnumSet.allOf(Peer.class), 1, 2, 3_000, 30_000, 30_000, 512, true),
+                new Size(100_000, 10, TIMERS, 2, 1, 3_000, 30_000, 20_000, 2_048, true),
+                new Size(1_000_000, 1, TIMERS, 1, 1, 6_000, 30_000, 20_000, 2_048, true));
     }
 
     /** A size that shows that all of it works; what comes out of it means nothing. */
     public static Size smoke() {
-        return new Size(20, 2, EnumSet.allOf(Peer.class), 1, Peer.values().length, 500, 500, 10_000, false);
+        return new Size(20, 2, EnumSet.allOf(Peer.class), 1, Peer.values().length, 500, 500, 10_000, 128, false);
     }
 
     /** Measures at one size: every peer in every round, also those that did not get done. */
@@ -117,6 +117,7 @@ public final class DispatchRuns {
         List<String> command = new ArrayList<>(cores.pin(place));
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(FLAGS);
+        command.addAll(List.of("-Xms" + size.heapMegabytes() + "m", "-Xmx" + size.heapMegabytes() + "m"));
         command.addAll(List.of("-classpath", System.getProperty("java.class.path"), DispatchRun.class.getName()));
         command.addAll(List.of(
                 peer.name(),
@@ -146,11 +147,13 @@ public final class DispatchRuns {
         return result;
     }
 
-    /** All sizes, or those with the numbers of sessions that are given. */
+    /** All sizes, or those that have one of these numbers of sessions. */
     public static void main(String[] args) throws IOException, InterruptedException {
         DispatchRuns runs = new DispatchRuns(result -> System.out.println(result.line()));
-        for (Size size : sizes()) {
-            if (args.length == 0 || List.of(args).contains(Integer.toString(size.sessions()))) {
+        List<Size> sizes = new ArrayList<>(sizes());
+        sizes.add(smoke());
+        for (Size size : sizes) {
+            if (List.of(args).contains(Integer.toString(size.sessions()))) {
                 runs.run(size);
             }
         }
