@@ -21,7 +21,7 @@ final class DispatchRun {
         }
         System.out.println(run(peer, work, grace).line());
         System.out.flush();
-        Runtime.getRuntime().halt(0); // Some leave threads behind.
+        System.exit(0); // Some leave threads behind.
     }
 
     /** In time is what is done before the work's own span and the grace are over. */

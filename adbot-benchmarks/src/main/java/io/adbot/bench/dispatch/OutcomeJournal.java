@@ -35,7 +35,7 @@ final class OutcomeJournal implements Journal {
                     EngineContender.indexOf(settled.delivery().session()),
                     settled.startedNanos().getAsLong());
         } else if (event instanceof EngineOpened) {
-            sends.begin(at.nanos());
+            sends.begin(0); // That is when the engine was opened, and its clock then shows a moment more.
         }
         return CompletableFuture.completedFuture(entry);
     }
