@@ -17,7 +17,7 @@ final class DispatchRun {
                 Integer.parseInt(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]), Long.parseLong(args[4]));
         long grace = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[5]));
         if (Boolean.parseBoolean(args[6])) {
-            run(peer, Work.of(peer.warmUp(), 1, WARM_UP_LEAD, WARM_UP_SPREAD), WARM_UP_GRACE);
+            run(peer, Work.of(peer.warmUp(), 2, WARM_UP_LEAD, WARM_UP_SPREAD), WARM_UP_GRACE);
         }
         System.out.println(run(peer, work, grace).line());
         System.out.flush();

@@ -4,11 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs contenders, each in a process of its own on a core of its own, with the same flags for all. As many run at a time as there are
@@ -22,7 +22,8 @@ public final class DispatchRuns {
             "-Dlogback.configurationFile=figures-logback.xml",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
 
-    private static final Set<Peer> TIMERS = Collections.unmodifiableSet(EnumSet.range(Peer.ENGINE, Peer.AGRONA));
+    private static final Set<Peer> ALL = Set.of(Peer.values());
+    private static final Set<Peer> TIMERS = ALL.stream().filter(Peer::isTimer).collect(Collectors.toUnmodifiableSet());
 
     private final Cores cores;
     private final Consumer<DispatchResult> listener;
@@ -71,14 +72,14 @@ public final class DispatchRuns {
     /** The sizes that are told of. */
     public static List<Size> sizes() {
         return List.of(
-                new Size(1_000, 10, EnumSet.allOf(Peer.class), 1, 2, 3_000, 30_000, 30_000, 512, true),
+                new Size(1_000, 10, ALL, 1, 2, 3_000, 30_000, 30_000, 512, true),
                 new Size(100_000, 10, TIMERS, 2, 1, 3_000, 30_000, 20_000, 2_048, true),
                 new Size(1_000_000, 1, TIMERS, 1, 1, 6_000, 30_000, 20_000, 2_048, true));
     }
 
     /** A size that shows that all of it works; what comes out of it means nothing. */
     public static Size smoke() {
-        return new Size(20, 2, EnumSet.allOf(Peer.class), 1, Peer.values().length, 500, 500, 10_000, 128, false);
+        return new Size(20, 2, ALL, 1, Peer.values().length, 500, 500, 10_000, 128, false);
     }
 
     /** Measures at one size: every peer in every round, also those that did not get done. */
