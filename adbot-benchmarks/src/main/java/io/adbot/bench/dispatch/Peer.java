@@ -88,13 +88,14 @@ public enum Peer {
     }
 
     /**
-     * How early it may be, in µs: JobRunr begins what comes due before it looks again, and who goes by the wall clock does not notice
-     * that it gains on the other.
+     * How early it may be, in µs. JobRunr begins what comes due before it looks again. Quartz does not wait for the last 2 ms. Both, and
+     * db-scheduler, go by the wall clock, and do not notice when it gains on the other.
      */
     public double earlyMicros() {
         return switch (this) {
             case JOBRUNR -> 201_000;
-            case QUARTZ, DB_SCHEDULER -> 1_000;
+            case QUARTZ -> 3_000;
+            case DB_SCHEDULER -> 1_000;
             default -> 0;
         };
     }
