@@ -1,6 +1,7 @@
 package io.adbot.bench;
 
 import io.adbot.bench.PlanningBench.Size;
+import io.adbot.bench.dispatch.DispatchRuns;
 import io.adbot.measure.Directories;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class Bench {
                         new Turns(2, 7),
                         10_000_000,
                         2_000_000));
+        parts.put("dispatch", new DispatchBench(DispatchRuns.sizes()));
         parts.put(
                 "simulation", new SimulationBench(List.of(1, 10, 100), Duration.ofHours(1), new Turns(1, 5), 200_000));
         parts.put(

@@ -21,7 +21,9 @@ final class Section {
 
     /** Adds a paragraph, or several. */
     Section add(String markdown) {
-        text.append(markdown.strip()).append("\n\n");
+        if (!markdown.isBlank()) {
+            text.append(markdown.strip()).append("\n\n");
+        }
         return this;
     }
 

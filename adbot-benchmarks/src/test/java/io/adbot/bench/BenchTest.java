@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adbot.bench.PlanningBench.Size;
+import io.adbot.bench.dispatch.DispatchRuns;
+import io.adbot.bench.dispatch.Peer;
 import io.adbot.figures.store.Contenders;
 import io.adbot.measure.Directories;
 import java.io.StringReader;
@@ -46,6 +48,17 @@ class BenchTest {
                         "| bare loop |",
                         "exponent");
         assertDrawings(section, 2);
+    }
+
+    @Test
+    void dispatch() throws Exception {
+        Section section = new DispatchBench(List.of(DispatchRuns.smoke())).measure();
+
+        for (Peer peer : Peer.values()) {
+            assertThat(section.text()).contains("| " + peer.title() + " |", peer.title() + " (" + peer.version() + ")");
+        }
+        assertThat(section.text()).contains("Quartz, RAMJobStore : AdBot, null journal", "lateness of the latest send");
+        assertDrawings(section, 1);
     }
 
     @Test

@@ -108,7 +108,7 @@ public enum Peer {
     abstract Contender contender(Sends sends) throws Exception;
 
     /** Its version, as the names of its jars on this process's class path say it; the JDK's for what comes with it. */
-    String version() {
+    public String version() {
         if (jars.isEmpty()) {
             return this == EXECUTOR ? Runtime.version().toString() : "this one";
         }
