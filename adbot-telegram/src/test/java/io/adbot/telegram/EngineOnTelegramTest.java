@@ -54,6 +54,7 @@ class EngineOnTelegramTest {
 
     private static final TenantId ACME = new TenantId("acme");
     private static final String SENDING = "messages.sendMessage";
+    private static final String FORWARDING = "messages.forwardMessages";
 
     @TempDir
     Path directory;
@@ -87,10 +88,14 @@ class EngineOnTelegramTest {
     }
 
     private void start() {
+        start(CycleSettings.defaults());
+    }
+
+    private void start(CycleSettings limits) {
         port = TelegramPort.builder().transport(new ThroughLoopback(telegram)).open();
         bot = AdBot.builder(port, JsonStore.at(directory))
                 .loop(loop)
-                .settings(EngineSettings.DEFAULT.withCycles(CycleSettings.defaults()))
+                .settings(EngineSettings.DEFAULT.withCycles(limits))
                 .open();
     }
 
@@ -173,24 +178,60 @@ class EngineOnTelegramTest {
         assertThat(groups).allSatisfy(group -> assertThat(group.messages()).hasSize(1));
     }
 
+    @Test
+    void aTelegramThatIsAwayForAWhileLosesNothingAndPostsNothingTwice() {
+        stop();
+        start(CycleSettings.builder().sendLimit(Duration.ofMinutes(5)).build()); // TDLib comes back when it likes to.
+        List<Group> groups = groups(6);
+        create(ExecutionMode.ENTERPRISE, groups, null, Post.forward("t.me/news/5"));
+        telegram.delayAnswers(FORWARDING, Duration.ofMillis(200)); // So that some have been posted, but not confirmed.
+        await(bot.start(ACME, 1));
+        Awaitility.await().until(() -> telegram.calls(FORWARDING) >= 1);
+        telegram.stop();
+        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> telegram.connections() == 0);
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.RUNNING);
+        telegram.restart();
+        awaitEnd();
+
+        assertThat(groups).allSatisfy(group -> assertThat(group.messages()).hasSize(1));
+        assertThat(settlements()).containsOnly(OutcomeKind.DELIVERED).hasSize(6);
+    }
+
+    /** TDLib waits longer than the engine does, and would send after that. */
     @ParameterizedTest
-    @CsvSource({"text, Good morning!, " + SENDING, "link, t.me/news/5, messages.forwardMessages"})
+    @CsvSource({"text, Good morning!, " + SENDING, "link, t.me/news/5, " + FORWARDING})
     void nothingGoesOutOnceTheStopLimitHasPassedAndNotAfterARestartEither(String type, String content, String method) {
         List<Group> groups = groups(6);
         create(ExecutionMode.ENTERPRISE, groups, null, Post.of(type, content));
-        accounts.forEach(account -> groups.forEach(group -> telegram.fail(account, group, 420, "FLOOD_WAIT_3")));
+        accounts.forEach(account -> groups.forEach(group -> telegram.fail(account, group, 420, "FLOOD_WAIT_5")));
         await(bot.start(ACME, 1));
         Awaitility.await().until(() -> telegram.calls(method) == 3); // TDLib waits with all three, and tells nobody.
 
         await(bot.stop(ACME)); // 10 s later, and 5 more for the cancel to be confirmed: 1.5 s here.
         telegram.heal();
+        assertNothingGoesOut(groups, method);
         stop();
         start();
         assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPED);
         await(bot.preflight(ACME)); // All accounts are open again, and have asked Telegram something.
 
-        assertThat(groups).allSatisfy(group -> assertThat(group.messages()).isEmpty());
-        assertThat(telegram.calls(method)).isEqualTo(3);
+        assertNothingGoesOut(groups, method);
+        assertThat(settlements()).containsOnly(OutcomeKind.UNKNOWN).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, Good morning!, " + SENDING, "link, t.me/news/5, " + FORWARDING})
+    void nothingGoesOutOnceTheSendLimitHasPassed(String type, String content, String method) {
+        stop();
+        start(CycleSettings.builder().sendLimit(Duration.ofSeconds(10)).build());
+        List<Group> groups = groups(3);
+        create(ExecutionMode.ENTERPRISE, groups, null, Post.of(type, content));
+        accounts.forEach(account -> groups.forEach(group -> telegram.fail(account, group, 420, "FLOOD_WAIT_5")));
+        await(bot.start(ACME, 1));
+        awaitEnd();
+        telegram.heal();
+
+        assertNothingGoesOut(groups, method);
         assertThat(settlements()).containsOnly(OutcomeKind.UNKNOWN).hasSize(3);
     }
 
@@ -248,6 +289,12 @@ class EngineOnTelegramTest {
             config.cycle(cycle);
         }
         await(bot.tenants().create(ACME, config.build()));
+    }
+
+    /** For longer than TDLib had to wait. */
+    private void assertNothingGoesOut(List<Group> groups, String method) {
+        Awaitility.await().during(Duration.ofSeconds(6)).until(() -> telegram.calls(method) == 3);
+        assertThat(groups).allSatisfy(group -> assertThat(group.messages()).isEmpty());
     }
 
     private void awaitEnd() {
