@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,8 +83,11 @@ final class NameBook {
         if (before == null || today.isAfter(before) || before.isAfter(today.plusDays(1))) {
             day = today;
             lookups = isLost ? mostPerDay : 0; // How many were looked up today nobody knows then.
-            isLost = false;
             misses.clear();
+            if (isLost) {
+                isLost = false;
+                write(); // Whoever opens it anew today knows it, too.
+            }
         }
     }
 
@@ -95,6 +99,7 @@ final class NameBook {
     /** A name means this chat. */
     void note(String name, long chat) {
         chats.put(key(name), chat);
+        misses.remove(key(name));
         write();
     }
 
@@ -142,7 +147,7 @@ final class NameBook {
     private void write() {
         Path fresh = file.resolveSibling(FILE + ".new");
         try {
-            JSON.writeValue(fresh, new Page(String.valueOf(day), lookups, chats, misses));
+            JSON.writeValue(fresh, new Page(day == null ? null : day.toString(), lookups, chats, misses));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (JacksonException | IOException e) {
             log.warn(
@@ -164,7 +169,10 @@ final class NameBook {
             if (day != null) {
                 LocalDate.parse(day);
             }
-            if (chats == null || lookups < 0) {
+            boolean hasGaps = chats == null
+                    || chats.containsValue(null)
+                    || (misses != null && misses.stream().anyMatch(Objects::isNull));
+            if (hasGaps || lookups < 0) {
                 throw new IllegalArgumentException("not a book of names");
             }
             return this;

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All of it together: the engine on files, three accounts of the real TDLib, a Telegram on loopback. Time passes ten times as fast. */
 @NeedsTdlib
@@ -54,6 +55,7 @@ class EngineOnTelegramTest {
 
     private static final TenantId ACME = new TenantId("acme");
     private static final String SENDING = "messages.sendMessage";
+    private static final String FORWARDING = "messages.forwardMessages";
 
     @TempDir
     Path directory;
@@ -87,10 +89,14 @@ class EngineOnTelegramTest {
     }
 
     private void start() {
+        start(CycleSettings.defaults());
+    }
+
+    private void start(CycleSettings limits) {
         port = TelegramPort.builder().transport(new ThroughLoopback(telegram)).open();
         bot = AdBot.builder(port, JsonStore.at(directory))
                 .loop(loop)
-                .settings(EngineSettings.DEFAULT.withCycles(CycleSettings.defaults()))
+                .settings(EngineSettings.DEFAULT.withCycles(limits))
                 .open();
     }
 
@@ -173,24 +179,70 @@ class EngineOnTelegramTest {
         assertThat(groups).allSatisfy(group -> assertThat(group.messages()).hasSize(1));
     }
 
+    /** What it had posted and not confirmed when it went nobody can tell: it refuses it as posted before, and TDLib asks on and on. */
     @ParameterizedTest
-    @CsvSource({"text, Good morning!, " + SENDING, "link, t.me/news/5, messages.forwardMessages"})
+    @ValueSource(booleans = {true, false})
+    void aTelegramThatIsAwayForAWhileLosesNothingAndPostsNothingTwice(boolean hasPosted) {
+        stop();
+        Duration limit =
+                hasPosted ? Duration.ofSeconds(90) : Duration.ofMinutes(5); // TDLib comes back when it likes to.
+        start(CycleSettings.builder().sendLimit(limit).build());
+        List<Group> groups = groups(6);
+        create(ExecutionMode.ENTERPRISE, groups, null, Post.forward("t.me/news/5"));
+        if (hasPosted) {
+            telegram.holdAnswers(FORWARDING);
+        } else {
+            telegram.holdCalls(FORWARDING);
+        }
+        await(bot.start(ACME, 1));
+        Awaitility.await().until(() -> telegram.held(FORWARDING) == 3);
+        telegram.stop();
+        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> telegram.connections() == 0);
+        assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.RUNNING);
+        telegram.restart();
+        awaitEnd();
+
+        assertThat(groups).allSatisfy(group -> assertThat(group.messages()).hasSize(1));
+        assertThat(settlements()).hasSize(6);
+        assertThat(settlements()).filteredOn(OutcomeKind.UNKNOWN::equals).hasSize(hasPosted ? 3 : 0);
+        assertThat(settlements()).filteredOn(OutcomeKind.DELIVERED::equals).hasSize(hasPosted ? 3 : 6);
+    }
+
+    /** TDLib waits longer than the engine does, and would send after that. */
+    @ParameterizedTest
+    @CsvSource({"text, Good morning!, " + SENDING, "link, t.me/news/5, " + FORWARDING})
     void nothingGoesOutOnceTheStopLimitHasPassedAndNotAfterARestartEither(String type, String content, String method) {
         List<Group> groups = groups(6);
         create(ExecutionMode.ENTERPRISE, groups, null, Post.of(type, content));
-        accounts.forEach(account -> groups.forEach(group -> telegram.fail(account, group, 420, "FLOOD_WAIT_3")));
+        accounts.forEach(account -> groups.forEach(group -> telegram.fail(account, group, 420, "FLOOD_WAIT_5")));
         await(bot.start(ACME, 1));
         Awaitility.await().until(() -> telegram.calls(method) == 3); // TDLib waits with all three, and tells nobody.
 
         await(bot.stop(ACME)); // 10 s later, and 5 more for the cancel to be confirmed: 1.5 s here.
         telegram.heal();
+        assertNothingGoesOut(groups, method);
         stop();
         start();
         assertThat(await(bot.status(ACME)).state()).isEqualTo(TenantStatus.State.STOPPED);
         await(bot.preflight(ACME)); // All accounts are open again, and have asked Telegram something.
 
-        assertThat(groups).allSatisfy(group -> assertThat(group.messages()).isEmpty());
-        assertThat(telegram.calls(method)).isEqualTo(3);
+        assertNothingGoesOut(groups, method);
+        assertThat(settlements()).containsOnly(OutcomeKind.UNKNOWN).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, Good morning!, " + SENDING, "link, t.me/news/5, " + FORWARDING})
+    void nothingGoesOutOnceTheSendLimitHasPassed(String type, String content, String method) {
+        stop();
+        start(CycleSettings.builder().sendLimit(Duration.ofSeconds(10)).build());
+        List<Group> groups = groups(3);
+        create(ExecutionMode.ENTERPRISE, groups, null, Post.of(type, content));
+        accounts.forEach(account -> groups.forEach(group -> telegram.fail(account, group, 420, "FLOOD_WAIT_5")));
+        await(bot.start(ACME, 1));
+        awaitEnd();
+        telegram.heal();
+
+        assertNothingGoesOut(groups, method);
         assertThat(settlements()).containsOnly(OutcomeKind.UNKNOWN).hasSize(3);
     }
 
@@ -248,6 +300,12 @@ class EngineOnTelegramTest {
             config.cycle(cycle);
         }
         await(bot.tenants().create(ACME, config.build()));
+    }
+
+    /** For longer than TDLib had to wait. */
+    private void assertNothingGoesOut(List<Group> groups, String method) {
+        Awaitility.await().during(Duration.ofSeconds(6)).until(() -> telegram.calls(method) == 3);
+        assertThat(groups).allSatisfy(group -> assertThat(group.messages()).isEmpty());
     }
 
     private void awaitEnd() {

@@ -6,12 +6,10 @@ import io.adbot.message.Post;
 import io.adbot.message.SendOutcome;
 import io.adbot.telegram.loopback.Account;
 import io.adbot.telegram.loopback.Group;
-import io.adbot.telegram.td.Answers.TdError;
 import io.adbot.value.SessionId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What each error of Telegram's becomes, from the server's answer to the outcome, and the table behind it. */
+/** What each error of Telegram's becomes, from the server's answer to the outcome. */
 @NeedsTdlib
 class ErrorsToOutcomesTest {
 
@@ -148,64 +146,5 @@ class ErrorsToOutcomesTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(loopback.check(session, name, FORWARD))
                         .isInstanceOf(io.adbot.message.Permission.SlowMode.class));
-    }
-
-    @Test
-    void everyRowSaysWhereItIsDocumentedAndFitsBeforeTheRowsBelowIt() {
-        assertThat(ErrorTable.ROWS).allMatch(row -> row.source().startsWith("https://"));
-        for (ErrorTable.Row row : ErrorTable.ROWS) {
-            if (row.code() != 0) {
-                continue; // Meant for what no row above has named.
-            }
-            List<String> examples = examples(row.text().pattern());
-            assertThat(examples).as(row.text().pattern()).isNotEmpty();
-            examples.forEach(text -> assertThat(ErrorTable.ROWS.stream()
-                            .filter(each -> each.fits(new TdError(400, text)))
-                            .findFirst())
-                    .as(text)
-                    .contains(row));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "500, Whatever, unknown, transient",
-        "0, Whatever, unknown, transient",
-        "400, Whatever, transient, transient"
-    })
-    void whatIsNotForeseenIsUnknownIfItMayHaveBeenSent(int code, String text, String handedOver, String before) {
-        TdError error = new TdError(code, text);
-
-        assertThat(ErrorTable.outcome(error, true).kind().wire()).isEqualTo(handedOver);
-        assertThat(ErrorTable.outcome(error, false).kind().wire()).isEqualTo(before);
-    }
-
-    /** Texts that a pattern of alternatives stands for. */
-    private static List<String> examples(String pattern) {
-        String plain = pattern.replace("(\\d+)", "5")
-                .replace(".*", "X")
-                .replace("[A-Z_]+", "PLAIN")
-                .replace("_?", "_");
-        return expand(plain).stream()
-                .filter(text -> java.util.regex.Pattern.matches(pattern, text))
-                .toList();
-    }
-
-    private static List<String> expand(String text) {
-        int open = text.indexOf('(');
-        if (open < 0) {
-            return List.of(text.split("\\|", -1));
-        }
-        int close = text.indexOf(')', open);
-        boolean optional = close + 1 < text.length() && text.charAt(close + 1) == '?';
-        String tail = text.substring(close + (optional ? 2 : 1));
-        java.util.List<String> all = new java.util.ArrayList<>();
-        for (String choice : text.substring(open + 1, close).split("\\|", -1)) {
-            all.addAll(expand(text.substring(0, open) + choice + tail));
-        }
-        if (optional) {
-            all.addAll(expand(text.substring(0, open) + tail));
-        }
-        return all;
     }
 }

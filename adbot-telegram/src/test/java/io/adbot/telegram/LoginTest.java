@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +308,43 @@ class LoginTest {
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_LOGGED_IN));
 
         assertThat(place.directory()).isDirectory();
+    }
+
+    /** TDLib would put an empty one in its place. */
+    @Test
+    void aDamagedLoginIsRefusedAndLeftAsItIs() throws IOException {
+        byPhone(new Scripted().phone(PHONE).code("54321"));
+        Path binlog = place.directory().resolve("td.binlog");
+        byte[] damaged = Files.readAllBytes(binlog);
+        damaged[60] ^= 1;
+        Files.write(binlog, damaged);
+
+        for (ThrowingCallable each :
+                List.<ThrowingCallable>of(() -> byPhone(new Scripted()), () -> login.logOut(place))) {
+            assertThatThrownBy(each)
+                    .isInstanceOfSatisfying(
+                            LoginException.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(Kind.DIRECTORY))
+                    .hasMessageContaining("its td.binlog is damaged");
+            assertThat(binlog).hasBinaryContent(damaged);
+        }
+        assertThat(ann.logins()).isEqualTo(1);
+        assertThat(DirectoryClaims.claim(place.directory().toRealPath()))
+                .as("it is nobody's")
+                .isTrue();
+        DirectoryClaims.release(place.directory().toRealPath());
+    }
+
+    @Test
+    void credentialsThatTelegramDoesNotKnowAreRefused() {
+        telegram.fail("auth.sendCode", 400, "API_ID_INVALID");
+
+        assertThatThrownBy(() -> byPhone(new Scripted().phone(PHONE)))
+                .isInstanceOfSatisfying(
+                        LoginException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(Kind.CREDENTIALS_REFUSED))
+                .hasMessageContaining("https://my.telegram.org");
+        assertThat(place.directory()).doesNotExist();
     }
 
     private long byPhone(LoginPrompt prompt) {

@@ -16,6 +16,8 @@ import io.adbot.value.DeliveryId;
 import io.adbot.value.GroupId;
 import io.adbot.value.SessionId;
 import io.adbot.value.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -507,6 +510,171 @@ class RareAnswersTest {
         assertThat(outcome.join()).isEqualTo(new SendOutcome.NotPermitted("CHAT_RESTRICTED"));
         assertThat(tdlib.request("deleteMessages").path("message_ids").path(0).asInt())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false, false", "true, false, false", "false, true, false", "true, true, true"})
+    void aForwardIsAskedForAsTheSettingsSayAndNeverPaid(boolean silent, boolean copy, boolean withoutCaption) {
+        open(TelegramSettings.builder()
+                .silent(silent)
+                .copy(copy)
+                .withoutCaption(withoutCaption)
+                .build());
+        tdlib.answer("forwardMessages", "{'@type':'messages','total_count':1,'messages':[" + PENDING + "]}");
+        assertThat(begin(FORWARD)).isNotDone();
+
+        ObjectNode request = tdlib.request("forwardMessages");
+        assertThat(request.path("send_copy").asBoolean(!copy)).isEqualTo(copy);
+        assertThat(request.path("remove_caption").asBoolean(!withoutCaption)).isEqualTo(withoutCaption);
+        assertThat(request.path("options").path("disable_notification").asBoolean(!silent))
+                .isEqualTo(silent);
+        assertThat(request.path("options").path("paid_message_star_count").asInt(-1))
+                .isZero();
+        assertThat(request.path("message_ids")).hasToString("[5242880]");
+    }
+
+    @Test
+    void aSilentTextIsAskedForAsOne() {
+        open(TelegramSettings.builder().silent(true).build());
+        tdlib.answer("sendMessage", PENDING);
+        assertThat(begin(TEXT)).isNotDone();
+
+        assertThat(tdlib.request("sendMessage")
+                        .path("options")
+                        .path("disable_notification")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    /** Somebody with the same account may have posted meanwhile. */
+    @Test
+    void slowModeIsAskedAboutAnewBeforeASend() {
+        tdlib.answer(
+                "getSupergroup",
+                "{'@type':'supergroup','id':500,'status':{'@type':'chatMemberStatusMember'},"
+                        + "'is_slow_mode_enabled':true}");
+        String info = "{'@type':'supergroupFullInfo','slow_mode_delay':3600,'slow_mode_delay_expires_in':%d}";
+        tdlib.answer("getSupergroupFullInfo", info.formatted(0));
+        assertThat(check(TEXT)).isInstanceOf(Permission.Granted.class);
+        tdlib.answer("getSupergroupFullInfo", info.formatted(1800));
+
+        assertThat(send(TEXT)).isEqualTo(new SendOutcome.SlowMode(Duration.ofMinutes(30)));
+        assertThat(tdlib.count("sendMessage")).isZero();
+    }
+
+    @Test
+    void aForwardThatIsCancelledWhileItsSourceLoadsIsWithdrawn() {
+        tdlib.on("getMessage", request -> null);
+        Sending send = beginSending(FORWARD);
+        send.cancel();
+        time.advance(Duration.ofMillis(1));
+        assertThat(send.outcome().toCompletableFuture().join()).isInstanceOf(SendOutcome.Withdrawn.class);
+
+        tdlib.answer(
+                tdlib.request("getMessage"),
+                "{'@type':'message','id':5242880,'chat_id':-1000000000500,'content':{'@type':'messageText'}}");
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(tdlib.count("forwardMessages")).isZero();
+        assertThat(tdlib.count("close")).as("for nothing was handed over").isZero();
+    }
+
+    @Test
+    void anAccountIsLetGoOfOnceTdlibSaysThatItIsClosed() {
+        tdlib.on("close", request -> "{'@type':'ok'}");
+        check(TEXT);
+
+        CompletableFuture<Void> gone = port.letGo(SESSION).toCompletableFuture();
+        time.advance(Duration.ofSeconds(10));
+        assertThat(gone).isNotDone();
+        tdlib.tell(CLOSED);
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(gone).isCompleted();
+    }
+
+    /** All that TDLib says of a ban afterwards is that the account is logged out, and that what was asked is aborted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAccountThatIsLoggedOutIsBannedIfTdlibsLogSaysSo(boolean isBanned) {
+        check(TEXT);
+        tdlib.on("getMessage", request -> null);
+        CompletableFuture<Permission> check =
+                port.check(SESSION, GROUP, FORWARD).toCompletableFuture();
+        time.advance(Duration.ofMillis(1));
+        if (isBanned) {
+            tdlib.ban();
+        }
+        tdlib.tell(
+                "{'@type':'updateAuthorizationState','authorization_state':{'@type':'authorizationStateLoggingOut'}}");
+        tdlib.answer(tdlib.request("getMessage"), "{'@type':'error','code':500,'message':'Request aborted'}");
+        time.advance(Duration.ofMillis(1));
+
+        SendOutcome lost = new SendOutcome.AccountLost(isBanned, isBanned ? "USER_DEACTIVATED_BAN" : "logged out");
+        assertThat(check.join()).isEqualTo(Permission.unclear(lost));
+        assertThat(send(TEXT)).isEqualTo(lost);
+        assertThat(tdlib.count("setTdlibParameters")).isEqualTo(1);
+    }
+
+    @Test
+    void aSendThatIsAbortedMayHaveBeenPosted() {
+        tdlib.answer("sendMessage", "{'@type':'error','code':500,'message':'Request aborted'}");
+
+        assertThat(send(TEXT)).isEqualTo(new SendOutcome.Unknown("Request aborted"));
+    }
+
+    @Test
+    void anAccountThatDoesNotOpenKeepsNoOtherWaiting() throws IOException {
+        Function<ObjectNode, String> opens = tdlib.on("setTdlibParameters", request -> null);
+        CompletableFuture<Permission> stuck = port.check(SESSION, GROUP, TEXT).toCompletableFuture();
+        time.advance(Duration.ofMillis(1));
+        tdlib.on("setTdlibParameters", opens);
+        SessionId other = new SessionId("bob");
+        Path home = Files.createDirectory(directory.resolve("bob"));
+        port.handOver(other, new SessionAccess(Optional.of(home), Optional.of(new ApiCredentials(1, "secret"))));
+
+        CompletableFuture<Permission> check = port.check(other, GROUP, TEXT).toCompletableFuture();
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(check.join()).isInstanceOf(Permission.Granted.class);
+        assertThat(stuck).isNotDone();
+        time.advance(Duration.ofSeconds(31));
+        assertThat(((Permission.Unclear) stuck.join()).instead().kind()).isEqualTo(OutcomeKind.TRANSIENT);
+    }
+
+    @Test
+    void anAccountIsNotIdleWhileASendIsOnItsWay() {
+        open(TelegramSettings.builder().closeIdle(Duration.ofMinutes(1)).build());
+        tdlib.answer("sendMessage", PENDING);
+        CompletableFuture<SendOutcome> outcome = begin(TEXT);
+        time.advance(Duration.ofMinutes(10));
+        assertThat(tdlib.count("close")).isZero();
+
+        tdlib.tell(SENT);
+        time.advance(Duration.ofMinutes(3));
+
+        assertThat(outcome.join()).isInstanceOf(SendOutcome.Delivered.class);
+        assertThat(tdlib.count("close")).isEqualTo(1);
+    }
+
+    @Test
+    void aGroupThatIsArchivedIsFound() {
+        Function<ObjectNode, String> found =
+                tdlib.on("getChat", request -> "{'@type':'error','code':400,'message':'Chat not found'}");
+        tdlib.on("loadChats", request -> {
+            boolean isArchive =
+                    request.path("chat_list").path("@type").asString().equals("chatListArchive");
+            if (isArchive && tdlib.count("loadChats") == 2) {
+                tdlib.on("getChat", found);
+                return "{'@type':'ok'}";
+            }
+            return "{'@type':'error','code':404,'message':'Not Found'}";
+        });
+
+        assertThat(check(TEXT)).isInstanceOf(Permission.Granted.class);
+        assertThat(tdlib.count("loadChats")).as("main, archive, archive").isEqualTo(3);
+        assertThat(check(TEXT)).isInstanceOf(Permission.Granted.class);
+        assertThat(tdlib.count("loadChats")).as("once").isEqualTo(3);
     }
 
     private SendOutcome send(Post post) {

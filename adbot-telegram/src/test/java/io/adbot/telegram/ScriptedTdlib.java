@@ -66,6 +66,18 @@ final class ScriptedTdlib implements Transport {
         receiver.received(read(json));
     }
 
+    /** Answers a request that had no answer yet. */
+    void answer(ObjectNode request, String json) {
+        ObjectNode answer = read(json);
+        answer.set("@extra", request.get("@extra"));
+        receiver.received(answer);
+    }
+
+    /** Says in its log that the account was banned. */
+    void ban() {
+        receiver.banned();
+    }
+
     /** The only request of a type. */
     ObjectNode request(String type) {
         List<ObjectNode> all = requests.stream()

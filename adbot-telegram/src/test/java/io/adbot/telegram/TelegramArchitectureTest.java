@@ -62,6 +62,12 @@ class TelegramArchitectureTest {
                 .check(ADAPTER);
     }
 
+    /** Where no database is open, it ends the process. */
+    @Test
+    void nobodyAsksForStatisticsOfDatabases() {
+        noClasses().should().haveSimpleNameContaining("DatabaseStatistics").check(ADAPTER);
+    }
+
     /** Tests reach a data centre of their own by a copy of the library; production has no such way. */
     @Test
     void nothingChoosesDataCentresOrProxies() {

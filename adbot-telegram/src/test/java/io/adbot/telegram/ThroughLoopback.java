@@ -3,17 +3,24 @@ package io.adbot.telegram;
 import io.adbot.telegram.loopback.LoopbackTelegram;
 import io.adbot.telegram.transport.TdJson;
 import io.adbot.telegram.transport.Transport;
+import java.nio.file.Path;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The real TDLib, whose every client is told of a loopback Telegram's proxy before anything else: it has no other way out. */
 public final class ThroughLoopback implements Transport {
 
-    private final Transport tdlib = TdJson.load(TdLibraryForTests.path());
-    private final LoopbackTelegram telegram;
+    private final Transport tdlib;
+    private final int proxyPort;
 
     public ThroughLoopback(LoopbackTelegram telegram) {
-        this.telegram = telegram;
+        this(TdLibraryForTests.path(), telegram.proxyPort());
+    }
+
+    /** The same from another process than the one in which the Telegram is. */
+    ThroughLoopback(Path library, int proxyPort) {
+        this.tdlib = TdJson.load(library);
+        this.proxyPort = proxyPort;
     }
 
     @Override
@@ -24,7 +31,7 @@ public final class ThroughLoopback implements Transport {
         proxy.putObject("proxy")
                 .put("@type", "proxy")
                 .put("server", "127.0.0.1")
-                .put("port", telegram.proxyPort())
+                .put("port", proxyPort)
                 .putObject("type")
                 .put("@type", "proxyTypeSocks5");
         connection.send(proxy);

@@ -73,10 +73,7 @@ public final class TdJson implements Transport {
         if (instance == null) {
             TdLog.install();
             String version = askVersion();
-            if (Version.of(version).isOlderThan(Version.of(OLDEST_VERSION))) {
-                throw new TdLibraryException(library + " is TDLib " + version + ", expected " + OLDEST_VERSION
-                        + " or later. " + TdLibrary.Machine.current().whatToInstall());
-            }
+            check(library, version);
             TdJson loaded = new TdJson(version);
             TdLog.onBan(loaded::banned);
             Runtime.getRuntime().addShutdownHook(new Thread(loaded::closeAll, "tdlib-shutdown"));
@@ -84,6 +81,14 @@ public final class TdJson implements Transport {
             instance = loaded;
         }
         return instance;
+    }
+
+    /** Refuses a library whose version is too old. */
+    static void check(Path library, String version) {
+        if (Version.of(version).isOlderThan(Version.of(OLDEST_VERSION))) {
+            throw new TdLibraryException(library + " is TDLib " + version + ", expected " + OLDEST_VERSION
+                    + " or later. " + TdLibrary.Machine.current().whatToInstall());
+        }
     }
 
     /** TDLib's version, {@code 1.8.67} for instance. */

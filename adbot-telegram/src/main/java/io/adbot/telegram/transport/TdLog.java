@@ -4,6 +4,7 @@ import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,10 +58,7 @@ final class TdLog {
 
     private static void said(int verbosity, Pointer message) {
         String said = new String(NativeTdJson.bytes(message), StandardCharsets.UTF_8);
-        Matcher ban = BAN.matcher(said);
-        if (ban.find()) {
-            banned.accept(Integer.parseInt(ban.group(1)));
-        }
+        bannedIn(said).ifPresent(banned);
         String text = masked(said);
         switch (verbosity) {
             case FATAL -> log.error("{}", withoutObjects(text));
@@ -68,6 +66,12 @@ final class TdLog {
             case WARNING -> log.debug("{}", text);
             default -> log.trace("{}", text);
         }
+    }
+
+    /** The client of which a text says that its account was banned. */
+    static OptionalInt bannedIn(String text) {
+        Matcher ban = BAN.matcher(text);
+        return ban.find() ? OptionalInt.of(Integer.parseInt(ban.group(1))) : OptionalInt.empty();
     }
 
     /** Up to the first object, which may be a message with what it says. */

@@ -15,6 +15,7 @@ import io.adbot.telegram.td.Requests.Close;
 import io.adbot.telegram.td.Requests.GetAuthorizationState;
 import io.adbot.telegram.td.Requests.GetMe;
 import io.adbot.telegram.td.Requests.SetAuthenticationPhoneNumber;
+import io.adbot.telegram.td.Requests.SetTdlibParameters;
 import io.adbot.telegram.transport.ChildJvm;
 import io.adbot.telegram.transport.TdJson;
 import java.io.BufferedReader;
@@ -64,6 +65,34 @@ class HazardsTest {
             assertError(other.begin(OfflineClient.parameters(directory, "")), 401, "Wrong database encryption key");
             other.ask(OfflineClient.parameters(directory, KEY));
             other.await(WaitPhoneNumber.class);
+        }
+    }
+
+    /** {@code ApiCredentials} refuses it before. */
+    @Test
+    void anApplicationWithoutANumberIsRefused() {
+        SetTdlibParameters sound = OfflineClient.parameters(directory, KEY);
+        SetTdlibParameters noNumber = new SetTdlibParameters(
+                false,
+                sound.databaseDirectory(),
+                sound.filesDirectory(),
+                KEY,
+                true,
+                true,
+                false,
+                false,
+                0,
+                sound.apiHash(),
+                "en",
+                "AdBot",
+                "",
+                "0");
+        try (OfflineClient client = new OfflineClient()) {
+            assertThatThrownBy(() -> client.ask(noNumber))
+                    .isInstanceOf(TdException.class)
+                    .hasMessageStartingWith("400 Valid api_id must be provided");
+            client.ask(sound);
+            client.await(WaitPhoneNumber.class);
         }
     }
 

@@ -14,6 +14,10 @@ public final class ChildJvm {
 
     /** Begins to run a main class; it can be talked with. */
     public static Process start(Class<?> main, String... args) throws IOException {
+        return start(List.of(), main, args);
+    }
+
+    private static Process start(List<String> options, Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -26,12 +30,19 @@ public final class ChildJvm {
         if (Runtime.version().feature() >= 22) { // Else it is warned of among what the child says.
             command.add(1, "--enable-native-access=ALL-UNNAMED");
         }
+        command.addAll(1, options);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** Runs a main class to its end. */
     public static Ended run(Class<?> main, String... args) throws IOException, InterruptedException {
-        Process process = start(main, args);
+        return run(List.of(), main, args);
+    }
+
+    /** The same, with options for the JVM. */
+    public static Ended run(List<String> options, Class<?> main, String... args)
+            throws IOException, InterruptedException {
+        Process process = start(options, main, args);
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(1, TimeUnit.MINUTES)) {
