@@ -17,7 +17,7 @@ import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * db-scheduler over H2 in memory: a row for each session, which is put off to its next send. Settings as its documentation
+ * db-scheduler over a database in memory: a row for each session, which is put off to its next send. Settings as its documentation
  * (https://github.com/kagkarlsson/db-scheduler#configuration) advises: the polling interval is its precision, the strategy is the one
  * for all databases, the table has the indices of its own scripts, and what is scheduled together is scheduled in batches.
  */
