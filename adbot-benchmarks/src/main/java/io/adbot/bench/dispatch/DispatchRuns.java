@@ -87,7 +87,7 @@ public final class DispatchRuns {
 
     /** A size that shows that all of it works; what comes out of it means nothing. */
     public static Size smoke() {
-        return new Size(20, 2, ALL, 1, Peer.values().length, 500, 500, 10_000, 128, false);
+        return new Size(20, 2, ALL, 1, Peer.values().length, 500, 500, 60_000, 128, false);
     }
 
     /** Measures at one size: every peer in every round, also those that did not get done. */
