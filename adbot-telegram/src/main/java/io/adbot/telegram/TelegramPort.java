@@ -26,8 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -395,8 +395,10 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
             if (given != null) {
                 return new TelegramPort(this, way, given, null);
             }
-            ScheduledExecutorService own =
-                    Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "adbot-telegram"));
+            ScheduledThreadPoolExecutor own =
+                    new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "adbot-telegram"));
+            // A limit that is still to come keeps no process alive.
+            own.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
             return new TelegramPort(this, way, EventLoop.on(own), own);
         }
     }
