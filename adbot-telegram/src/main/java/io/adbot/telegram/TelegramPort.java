@@ -272,7 +272,7 @@ public final class TelegramPort implements MessagingPort, AutoCloseable {
             return;
         }
         account(session)
-                .thenCompose(account -> account.rested().thenApply(rested -> account))
+                .thenCompose(account -> account.rested().thenCompose(rested -> account.use()))
                 .thenCompose(account -> account.groups()
                         .find(destination.chat())
                         .thenCompose(found -> go(send, new Desk(account, found, settings), destination)))

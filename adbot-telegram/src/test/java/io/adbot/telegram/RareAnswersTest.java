@@ -406,6 +406,25 @@ class RareAnswersTest {
     }
 
     @Test
+    void anAccountThatClosesWhileASendRestsIsOpenedAgain() {
+        tdlib.answer("sendMessage", PENDING);
+        CompletableFuture<SendOutcome> first = begin(TEXT);
+        time.advance(Duration.ofSeconds(40));
+        tdlib.tell(SENT);
+        time.advance(Duration.ofMillis(1));
+        assertThat(first.join()).isInstanceOf(SendOutcome.Delivered.class);
+        CompletableFuture<SendOutcome> second = begin(TEXT);
+        tdlib.tell(CLOSED);
+        time.advance(Duration.ofSeconds(3));
+
+        tdlib.tell(SENT);
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(second.join()).isInstanceOf(SendOutcome.Delivered.class);
+        assertThat(tdlib.count("setTdlibParameters")).isEqualTo(2);
+    }
+
+    @Test
     void aNameThatNobodyHasIsLookedUpOnceADay() {
         tdlib.answer("searchPublicChat", "{'@type':'error','code':400,'message':'USERNAME_NOT_OCCUPIED'}");
         GroupId nobody = new GroupId("@nobody_here");
