@@ -71,7 +71,7 @@ final class LoginClient implements AutoCloseable {
                         Kind.DIRECTORY,
                         directory
                                 + ": its td.binlog is damaged, and TDLib would throw it away; expected a copy of it in its place,"
-                                + " or a directory of another name");
+                                + " or its directory deleted and a new login");
             }
             return new LoginClient(tdlib, real, limit);
         } catch (IOException e) {
