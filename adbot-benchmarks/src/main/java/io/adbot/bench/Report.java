@@ -28,7 +28,7 @@ final class Report {
             What this library costs, beside what a user would pick instead. One command writes this page and its drawings:
 
             ```sh
-            mvn -B -Pbench verify                     # under 20 minutes on 2 cores
+            mvn -B -Pbench verify
             mvn -B -Pbench verify -Dbench=dispatch    # one part: planning, dispatch, simulation, durable or loops
             ```
 

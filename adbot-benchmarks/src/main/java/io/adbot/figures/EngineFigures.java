@@ -2,6 +2,7 @@ package io.adbot.figures;
 
 import io.adbot.cycle.CycleOrder;
 import io.adbot.cycle.CycleRunner;
+import io.adbot.measure.AnsweringTelegram;
 import io.adbot.measure.Goal;
 import io.adbot.measure.Meter;
 import io.adbot.measure.Sample;

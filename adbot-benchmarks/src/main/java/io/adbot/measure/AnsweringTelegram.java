@@ -1,4 +1,4 @@
-package io.adbot.figures;
+package io.adbot.measure;
 
 import io.adbot.message.MessagingPort;
 import io.adbot.message.Permission;
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Permits and delivers everything, at once. */
-final class AnsweringTelegram implements MessagingPort {
+public final class AnsweringTelegram implements MessagingPort {
 
     private static final CompletionStage<Permission> PERMITTED =
             CompletableFuture.completedFuture(Permission.granted());

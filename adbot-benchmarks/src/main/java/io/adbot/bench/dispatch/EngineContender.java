@@ -7,6 +7,7 @@ import io.adbot.cycle.RunEnd;
 import io.adbot.journal.CheckpointEvent.RecalledWait;
 import io.adbot.journal.CheckpointEvent.SessionRecalled;
 import io.adbot.journal.JournalEntry;
+import io.adbot.measure.AnsweringTelegram;
 import io.adbot.message.Post;
 import io.adbot.plan.ExecutionMode;
 import io.adbot.plan.PlanRequest;
@@ -97,7 +98,7 @@ final class EngineContender implements Contender {
     @Override
     public void start() {
         CycleRunner runner = CycleRunner.builder(
-                        EventLoop.on(executor), new DeliveringTelegram(), new OutcomeJournal(sends, keeper))
+                        EventLoop.on(executor), new AnsweringTelegram(), new OutcomeJournal(sends, keeper))
                 .openWith(() -> waits)
                 .open();
         for (CycleOrder order : orders) {
